@@ -1,0 +1,15 @@
+//! From a folder to facts: watch it, find its files, wait until they are whole, read what they are.
+
+pub mod captions;
+pub mod identity;
+pub mod junk;
+pub mod naming;
+pub mod problem;
+pub mod read;
+pub mod reading;
+pub mod scan;
+pub mod settings;
+pub mod settle;
+pub mod starter;
+pub mod text;
+pub mod watch;

@@ -1,0 +1,80 @@
+//! What is this file? Answered from its bytes, inside the render worker, because answering means decoding.
+
+use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom};
+use std::path::Path;
+
+use crate::intake::reading::{Reading, Refusal};
+use crate::messages::ProblemCode;
+use crate::rendition::protocol::refusal;
+
+pub(crate) mod jpeg;
+mod film;
+mod matroska;
+mod mp4;
+pub(crate) mod pdf;
+pub(crate) mod photo;
+pub(crate) mod sniff;
+mod words;
+mod zip;
+
+use sniff::Kind;
+
+/// Raised whenever the same bytes would be read differently; older readings are then made again.
+pub const VERSION: u32 = 1;
+
+/// Documents and pictures are taken into memory whole; films never are.
+const WHOLE_LIMIT: u64 = 1 << 30;
+
+/// Finds out what the file at `path` is and what its metadata says. Never looks at its name.
+#[must_use]
+pub fn read(path: &Path) -> Reading {
+    look(path).unwrap_or_else(Reading::Refused)
+}
+
+fn look(path: &Path) -> Result<Reading, Refusal> {
+    let (mut file, kind) = open(path)?;
+    match kind {
+        Kind::Empty => Err(refusal(ProblemCode::FileEmpty, "", "no bytes")),
+        Kind::Text => Ok(Reading::Text),
+        Kind::Unknown => Err(refusal(ProblemCode::KindUnknown, "", "no known beginning")),
+        Kind::NotShown(what) => Err(refusal(ProblemCode::KindNotShown, what, "")),
+        Kind::Zip => Err(refusal(ProblemCode::KindNotShown, zip::kind(&mut file), "")),
+        Kind::Picture(format) => photo::read(&whole(&mut file)?, format).map(Reading::Photo),
+        Kind::Svg => photo::read_svg(&whole(&mut file)?).map(Reading::Photo),
+        Kind::Pdf => pdf::read(whole(&mut file)?).map(Reading::Publication),
+        Kind::Mp4 => mp4::read(&mut file),
+        Kind::Matroska => matroska::read(file),
+        Kind::Film(container) => Ok(Reading::Film(film::guess(container))),
+    }
+}
+
+/// Opens the file and looks at its beginning; the file is handed back at its first byte.
+pub(crate) fn open(path: &Path) -> Result<(File, Kind), Refusal> {
+    let attempt = || -> io::Result<(File, Kind)> {
+        let mut file = File::open(path)?;
+        // A folder opens on some systems, and a pipe would never end.
+        if !file.metadata()?.is_file() {
+            return Err(io::Error::other("not a regular file"));
+        }
+        let mut head = Vec::new();
+        (&mut file).take(sniff::HEAD).read_to_end(&mut head)?;
+        file.seek(SeekFrom::Start(0))?;
+        Ok((file, sniff::kind(&head)))
+    };
+    attempt().map_err(|error| unreadable(&error))
+}
+
+pub(crate) fn whole(file: &mut File) -> Result<Vec<u8>, Refusal> {
+    let length = file.metadata().map_err(|error| unreadable(&error))?.len();
+    if length > WHOLE_LIMIT {
+        return Err(refusal(ProblemCode::FileTooLarge, "", format!("{length} bytes")));
+    }
+    let mut bytes = Vec::new();
+    file.take(WHOLE_LIMIT).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
+    Ok(bytes)
+}
+
+fn unreadable(error: &io::Error) -> Refusal {
+    refusal(ProblemCode::FileUnreadable, "", error)
+}

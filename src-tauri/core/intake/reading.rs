@@ -1,0 +1,85 @@
+//! What the render worker finds in one file: the facts a catalogue is built from, with nothing decided yet.
+
+use serde::{Deserialize, Serialize};
+
+use crate::messages::{OutlineEntry, PageSize, ProblemCode};
+
+/// What one file turned out to be, by its bytes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Reading {
+    /// A still picture.
+    Photo(PhotoReading),
+    /// A moving picture.
+    Film(FilmReading),
+    /// A paged document.
+    Publication(PublicationReading),
+    /// Plain text of any sort: a caption, a subtitle file, a stray note. Never shown by itself.
+    Text,
+    /// Not showable.
+    Refused(Refusal),
+}
+
+/// Facts about a still picture.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct PhotoReading {
+    /// Field name of the format: `JPEG`, `PNG`, `WebP`, `GIF`, `TIFF`, `BMP`, `SVG`, `AVIF`.
+    pub format: String,
+    /// Pixels, after the EXIF orientation is applied.
+    pub width: u32,
+    /// Pixels, after the EXIF orientation is applied.
+    pub height: u32,
+    /// Title from IPTC, XMP or EXIF, as written.
+    pub title: Option<String>,
+    /// Caption from IPTC, XMP or EXIF, as written.
+    pub caption: Option<String>,
+    /// Creator or credit line from IPTC, XMP or EXIF, as written.
+    pub credit: Option<String>,
+}
+
+/// Facts about a film.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct FilmReading {
+    /// Field name of the container: `MP4`, `MOV`, `WebM`, `MKV`, `AVI`, `MPEG-TS`.
+    pub container: String,
+    /// RFC 6381 type for `canPlayType`.
+    pub mime: String,
+    /// Pixels, after rotation.
+    pub width: u32,
+    /// Pixels, after rotation.
+    pub height: u32,
+    /// Seconds; 0 when the container does not say.
+    pub seconds: f64,
+    /// Whether there is a sound track.
+    pub sound: bool,
+    /// Title from the container, as written.
+    pub title: Option<String>,
+}
+
+/// Facts about a paged document.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct PublicationReading {
+    /// Field name of the format: `PDF`.
+    pub format: String,
+    /// Title from the document, as written; may be a file name in disguise.
+    pub title: Option<String>,
+    /// BCP 47 code from the document.
+    pub language: Option<String>,
+    /// Bound on the right.
+    pub right_to_left: bool,
+    /// Size of every page, in order.
+    pub pages: Vec<PageSize>,
+    /// Bookmarks in reading order.
+    pub outline: Vec<OutlineEntry>,
+}
+
+/// Why a file cannot be shown.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Refusal {
+    /// What kind of trouble.
+    pub code: ProblemCode,
+    /// What the file is, in the field's word, e.g. `EPUB`, `HEIC`, `ZIP`; empty when unknown.
+    pub what: String,
+    /// The decoder's own words, for the log; never for a visitor.
+    pub detail: String,
+}

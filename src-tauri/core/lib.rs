@@ -1,0 +1,9 @@
+//! What an exhibition is, and how a folder of files becomes one. No window, no network, no async runtime.
+
+pub mod catalogue;
+pub mod intake;
+pub mod messages;
+pub mod pipeline;
+pub mod rendition;
+
+pub use pipeline::{Options, Show};

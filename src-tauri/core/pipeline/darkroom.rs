@@ -1,0 +1,218 @@
+//! Where pictures are developed: asked for once however many screens wait, kept in the store, remembered when impossible.
+
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use crate::intake::reading::{Reading, Refusal};
+use crate::pipeline::run::Note;
+use crate::pipeline::{Rendition, RenditionError};
+use crate::rendition::protocol::{Job, Outcome, Picture};
+use crate::rendition::recipe::{Recipe, Size};
+use crate::rendition::store::{Kept, Store};
+use crate::rendition::workers::{Ticket, Urgency, Workers};
+
+/// Told once whether a rendition can be had.
+pub(crate) type Answer = Box<dyn FnOnce(Result<Rendition, RenditionError>) + Send>;
+
+/// Both sizes of a photo or poster come from one decode, so they are always made together.
+const ALBUM: [Size; 2] = [Size::Shelf, Size::Screen];
+
+pub(crate) struct Darkroom {
+    store: Store,
+    workers: Workers,
+    developing: Mutex<HashMap<Batch, Developing>>,
+    notes: Sender<Note>,
+}
+
+/// What one job makes.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Batch {
+    media: String,
+    /// The recipe with its size set aside where all sizes are made together.
+    recipe: Recipe,
+}
+
+struct Developing {
+    /// `None` for the moment between noting the batch and submitting it.
+    ticket: Option<Ticket>,
+    waiting: Vec<(Recipe, Answer)>,
+}
+
+impl Darkroom {
+    pub(crate) fn new(store: Store, workers: Workers, notes: Sender<Note>) -> Self {
+        Self { store, workers, developing: Mutex::default(), notes }
+    }
+
+    pub(crate) fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// Answers with the rendition that is there, or with the refusal to make it.
+    pub(crate) fn find(&self, media: &str, recipe: Recipe) -> Option<Result<Rendition, RenditionError>> {
+        if let Some(kept) = self.store.find(media, recipe) {
+            return Some(Ok(rendition(kept)));
+        }
+        self.store.refusal(media, recipe).map(|_| Err(RenditionError::Broken))
+    }
+
+    /// Makes a picture of a photo or page, unless it is being made; then it is only hurried.
+    pub(crate) fn develop(
+        self: &Arc<Self>,
+        media: &str,
+        path: &Path,
+        recipe: Recipe,
+        urgency: Urgency,
+        answer: Option<Answer>,
+    ) {
+        let path = path.to_owned();
+        let (batch, job) = match recipe {
+            Recipe::Photo(_) => (Recipe::Photo(Size::Screen), Job::Photo { path, sizes: ALBUM.to_vec() }),
+            Recipe::Page(number, size) => (recipe, Job::Page { path, number, sizes: vec![size] }),
+            Recipe::Poster(_) => {
+                return answer.into_iter().for_each(|answer| answer(Err(RenditionError::NotYet)));
+            }
+        };
+        let batch = Batch { media: media.to_owned(), recipe: batch };
+        let waiting = answer.map(|answer| (recipe, answer));
+        self.submit(batch, job, urgency, waiting);
+    }
+
+    /// Makes the poster of a film from a still that a screen took.
+    pub(crate) fn develop_poster(self: &Arc<Self>, media: &str, picture: Vec<u8>, answer: Answer) {
+        let recipe = Recipe::Poster(Size::Screen);
+        let batch = Batch { media: media.to_owned(), recipe };
+        self.submit(batch, Job::Poster { picture, sizes: ALBUM.to_vec() }, Urgency::Soon, Some((recipe, answer)));
+    }
+
+    /// Finds out what a file is, and tells `done`. What is sound is remembered by the name of its bytes.
+    pub(crate) fn read(self: &Arc<Self>, media: &str, path: &Path, done: impl FnOnce(Reading) + Send + 'static) {
+        if let Some(reading) = self.store.reading(media) {
+            return done(reading);
+        }
+        let (room, media) = (Arc::downgrade(self), media.to_owned());
+        let job = Job::Read { path: path.to_owned() };
+        self.workers.submit(
+            job,
+            Urgency::Soon,
+            Box::new(move |outcome| {
+                let reading = match outcome {
+                    Outcome::Reading(reading) => reading,
+                    Outcome::Refused(refusal) => Reading::Refused(refusal),
+                    Outcome::Failed(detail) => Reading::Refused(unreadable(detail)),
+                    other => Reading::Refused(unreadable(format!("the worker answered with {other:?}"))),
+                };
+                let room = room.upgrade().filter(|_| !matches!(reading, Reading::Refused(_) | Reading::Text));
+                if let Some(Err(error)) = room.map(|room| room.store.keep_reading(&media, &reading)) {
+                    tracing::warn!("{error}");
+                }
+                done(reading);
+            }),
+        );
+    }
+
+    /// Takes the words of a publication for later search, unless they are there.
+    pub(crate) fn take_text(self: &Arc<Self>, media: &str, path: &Path) {
+        if self.store.text(media).is_some() {
+            return;
+        }
+        let (room, media) = (Arc::downgrade(self), media.to_owned());
+        let done = move |outcome| {
+            let Some(room) = room.upgrade() else { return };
+            match outcome {
+                Outcome::Text(pages) => {
+                    room.store.keep_text(&media, &pages).unwrap_or_else(|error| tracing::warn!("{error}"));
+                }
+                other => tracing::info!(media, "no words could be taken: {other:?}"),
+            }
+        };
+        self.workers.submit(Job::Text { path: path.to_owned() }, Urgency::Idle, Box::new(done));
+    }
+
+    fn submit(self: &Arc<Self>, batch: Batch, job: Job, urgency: Urgency, waiting: Option<(Recipe, Answer)>) {
+        {
+            let mut developing = self.developing();
+            if let Some(underway) = developing.get_mut(&batch) {
+                underway.waiting.extend(waiting);
+                if let Some(ticket) = underway.ticket {
+                    self.workers.hurry(ticket, urgency);
+                }
+                return;
+            }
+            let waiting = waiting.into_iter().collect();
+            developing.insert(batch.clone(), Developing { ticket: None, waiting });
+        }
+        let (room, made) = (Arc::downgrade(self), batch.clone());
+        let done = move |outcome| {
+            if let Some(room) = room.upgrade() {
+                room.finish(&made, outcome);
+            }
+        };
+        let ticket = self.workers.submit(job, urgency, Box::new(done));
+        if let Some(underway) = self.developing().get_mut(&batch) {
+            underway.ticket = Some(ticket);
+        }
+    }
+
+    fn finish(&self, batch: &Batch, outcome: Outcome) {
+        let media = batch.media.as_str();
+        let mut refused = None;
+        let results: HashMap<Recipe, Result<Rendition, RenditionError>> = match outcome {
+            Outcome::Pictures(pictures) => {
+                pictures.into_iter().map(|(size, picture)| self.keep(media, batch.recipe.sized(size), &picture)).collect()
+            }
+            Outcome::Refused(refusal) => {
+                tracing::info!(media, ?batch.recipe, "cannot be made: {}", refusal.detail);
+                // A page that fails is one blank leaf; it does not take its publication off the shelf.
+                if !matches!(batch.recipe, Recipe::Page(2.., _)) {
+                    refused = Some(refusal.clone());
+                }
+                for size in ALBUM.into_iter().chain([Size::Detail]) {
+                    let recipe = batch.recipe.sized(size);
+                    if recipe == batch.recipe || !matches!(recipe, Recipe::Page(..)) {
+                        let kept = self.store.keep_refusal(media, recipe, &refusal);
+                        kept.unwrap_or_else(|error| tracing::warn!("{error}"));
+                    }
+                }
+                HashMap::new()
+            }
+            Outcome::Failed(detail) => {
+                tracing::warn!(media, "{detail}");
+                HashMap::new()
+            }
+            other => {
+                tracing::error!(media, "the worker answered a wish for pictures with {other:?}");
+                HashMap::new()
+            }
+        };
+        let waiting = self.developing().remove(batch).map(|underway| underway.waiting).unwrap_or_default();
+        // The loop hears first: whoever is answered may look into the catalogue at once.
+        let _ = self.notes.send(Note::Developed { media: media.to_owned(), refusal: refused });
+        for (recipe, answer) in waiting {
+            answer(results.get(&recipe).cloned().unwrap_or(Err(RenditionError::Broken)));
+        }
+    }
+
+    fn keep(
+        &self,
+        media: &str,
+        recipe: Recipe,
+        picture: &Picture,
+    ) -> (Recipe, Result<Rendition, RenditionError>) {
+        let kept = self.store.keep(media, recipe, picture).map(rendition);
+        (recipe, kept.map_err(|error| RenditionError::Failed(error.to_string())))
+    }
+
+    fn developing(&self) -> MutexGuard<'_, HashMap<Batch, Developing>> {
+        self.developing.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn rendition(kept: Kept) -> Rendition {
+    Rendition { path: kept.path, content_type: kept.format.content_type() }
+}
+
+fn unreadable(detail: String) -> Refusal {
+    Refusal { code: crate::messages::ProblemCode::FileUnreadable, what: String::new(), detail }
+}

@@ -1,0 +1,171 @@
+//! One lane of render work: a child process at a time, watched by the clock, replaced when it dies.
+
+use std::ffi::OsString;
+use std::io::{self, BufReader, BufWriter};
+use std::process::{ChildStdin, ChildStdout, Command, Stdio};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::Duration;
+
+use crate::messages::ProblemCode;
+use crate::rendition::protocol::{Job, Outcome, await_greeting, read_outcome, refusal, write_job};
+
+/// What a child may inherit: where libraries and fonts are, nothing about the user's session.
+const ENVIRONMENT: [&str; 6] =
+    ["HOME", "LD_LIBRARY_PATH", "SYSTEMROOT", "WINDIR", "XDG_DATA_DIRS", "XDG_DATA_HOME"];
+
+/// What wakes a lane that waits for its child.
+pub(crate) enum Event {
+    /// The child of that generation has answered, or is gone.
+    Answer(u64, Result<Outcome, Loss>),
+    /// The workers are being dropped.
+    Close,
+}
+
+/// How a child was lost.
+pub(crate) struct Loss {
+    greeted: bool,
+    words: String,
+}
+
+pub(crate) struct Lane {
+    command: Vec<OsString>,
+    events: Receiver<Event>,
+    bell: Sender<Event>,
+    child: Option<Child>,
+    generation: u64,
+}
+
+struct Child {
+    process: std::process::Child,
+    jobs: Sender<Arc<Job>>,
+}
+
+impl Drop for Child {
+    fn drop(&mut self) {
+        // Both fail only when the process is gone already.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+impl Lane {
+    pub(crate) fn new(command: Vec<OsString>) -> (Self, Sender<Event>) {
+        let (bell, events) = channel();
+        (Self { command, events, bell: bell.clone(), child: None, generation: 0 }, bell)
+    }
+
+    /// Starts the child unless there is one. Has to be called on the thread that keeps the lane: on Linux the child
+    /// dies with the thread that started it.
+    pub(crate) fn warm(&mut self) -> io::Result<()> {
+        if self.child.is_none() {
+            self.generation += 1;
+            self.child = Some(start(&self.command, self.generation, self.bell.clone())?);
+        }
+        Ok(())
+    }
+
+    /// Does one job, with a second try when the child dies. `None` when the workers are closing.
+    pub(crate) fn perform(&mut self, job: &Arc<Job>, patience: Duration) -> Option<Outcome> {
+        let mut last = String::new();
+        for _ in 0..2 {
+            if let Err(error) = self.warm() {
+                return Some(Outcome::Failed(format!("the render worker cannot be started: {error}")));
+            }
+            if let Some(child) = &self.child {
+                // A courier that is gone has rung the bell already.
+                let _ = child.jobs.send(Arc::clone(job));
+            }
+            match self.wait(patience)? {
+                Some(Ok(outcome)) => return Some(outcome),
+                Some(Err(loss)) => {
+                    self.child = None;
+                    if !loss.greeted {
+                        return Some(Outcome::Failed(format!("the render worker fails: {}", loss.words)));
+                    }
+                    last = loss.words;
+                }
+                None => {
+                    self.child = None;
+                    let words = format!("not done after {} s", patience.as_secs_f32());
+                    return Some(Outcome::Refused(refusal(ProblemCode::FileTooLarge, "", words)));
+                }
+            }
+        }
+        let words = format!("the render worker died of it twice: {last}");
+        Some(Outcome::Refused(refusal(ProblemCode::FileDamaged, "", words)))
+    }
+
+    /// Outer `None`: closing. Inner `None`: out of patience.
+    #[expect(clippy::option_option, reason = "the two ends are told apart where this is called, and only there")]
+    fn wait(&self, patience: Duration) -> Option<Option<Result<Outcome, Loss>>> {
+        loop {
+            match self.events.recv_timeout(patience) {
+                Ok(Event::Answer(generation, answer)) if generation == self.generation => {
+                    return Some(Some(answer));
+                }
+                Ok(Event::Answer(..)) => {}
+                Ok(Event::Close) | Err(RecvTimeoutError::Disconnected) => return None,
+                Err(RecvTimeoutError::Timeout) => return Some(None),
+            }
+        }
+    }
+}
+
+fn start(command: &[OsString], generation: u64, bell: Sender<Event>) -> io::Result<Child> {
+    let (program, arguments) =
+        command.split_first().ok_or_else(|| io::Error::other("the command of the render worker is empty"))?;
+    let mut command = Command::new(program);
+    command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).env_clear();
+    command.envs(ENVIRONMENT.iter().filter_map(|name| Some((*name, std::env::var_os(name)?))));
+    #[cfg(windows)]
+    {
+        use std::os::windows::process::CommandExt;
+        const CREATE_NO_WINDOW: u32 = 0x0800_0000;
+        const BELOW_NORMAL_PRIORITY_CLASS: u32 = 0x0000_4000;
+        command.creation_flags(CREATE_NO_WINDOW | BELOW_NORMAL_PRIORITY_CLASS);
+    }
+    let mut process = command.spawn()?;
+    let pipes = process.stdin.take().zip(process.stdout.take());
+    let (jobs, orders) = channel();
+    let child = Child { process, jobs };
+    let (input, output) = pipes.ok_or_else(|| io::Error::other("the render worker has no pipes"))?;
+    std::thread::Builder::new()
+        .name("render courier".into())
+        .spawn(move || carry(&orders, input, output, generation, &bell))?;
+    Ok(child)
+}
+
+/// Carries jobs to a child and answers back, on its own thread because pipes cannot be waited for with a limit.
+fn carry(
+    orders: &Receiver<Arc<Job>>,
+    input: ChildStdin,
+    output: ChildStdout,
+    generation: u64,
+    bell: &Sender<Event>,
+) {
+    let mut input = BufWriter::new(input);
+    let mut output = BufReader::new(output);
+    let mut greeted = false;
+    let mut exchange = |job: &Job| -> io::Result<Outcome> {
+        if !greeted {
+            await_greeting(&mut output)?;
+            greeted = true;
+        }
+        write_job(&mut input, job)?;
+        read_outcome(&mut output)?.ok_or_else(|| io::ErrorKind::UnexpectedEof.into())
+    };
+    let loss = loop {
+        let Ok(job) = orders.recv() else { return };
+        match exchange(&job) {
+            Ok(outcome) => {
+                if bell.send(Event::Answer(generation, Ok(outcome))).is_err() {
+                    return;
+                }
+            }
+            Err(error) => break error.to_string(),
+        }
+    };
+    // Nobody listens when the workers are closing.
+    let _ = bell.send(Event::Answer(generation, Err(Loss { greeted, words: loss })));
+}

@@ -1,0 +1,15 @@
+//! Derived pictures: made once in a child process, kept under the name of the bytes they come from.
+
+pub mod protocol;
+pub mod recipe;
+pub mod store;
+pub mod worker;
+pub mod workers;
+
+mod encode;
+mod lane;
+mod page;
+mod photo;
+mod poster;
+mod svg;
+mod text;

@@ -1,0 +1,345 @@
+//! What the show and its render workers say to each other, and how it goes through a pipe.
+//!
+//! One message is a frame: a length, a JSON header, then the blobs that the header announces. Both ends check every
+//! length, because the worker is assumed to be broken by whatever it just decoded.
+
+use std::io::{self, Read, Write};
+use std::path::PathBuf;
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use crate::intake::reading::{Reading, Refusal};
+use crate::messages::ProblemCode;
+use crate::rendition::recipe::Size;
+
+/// The first bytes a worker writes. Whatever comes before is noise from the program's start and is skipped.
+pub(crate) const GREETING: &[u8; 24] = b"vitrine-render-worker-1\n";
+
+const HEADER_LIMIT: u32 = 64 << 20;
+const BLOB_LIMIT: u64 = 256 << 20;
+const BLOBS_LIMIT: usize = 8;
+
+/// One piece of work for a render worker.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Job {
+    /// Find out what a file is; answered by `Outcome::Reading`.
+    Read {
+        /// Absolute path.
+        #[serde(with = "any_path")]
+        path: PathBuf,
+    },
+    /// Make pictures of a photo; answered by `Outcome::Pictures`.
+    Photo {
+        /// Absolute path.
+        #[serde(with = "any_path")]
+        path: PathBuf,
+        /// All from one decode.
+        sizes: Vec<Size>,
+    },
+    /// Make pictures of a page; answered by `Outcome::Pictures`.
+    Page {
+        /// Absolute path.
+        #[serde(with = "any_path")]
+        path: PathBuf,
+        /// Counts from 1.
+        number: u32,
+        /// Each drawn at its own size.
+        sizes: Vec<Size>,
+    },
+    /// Take the words of every page; answered by `Outcome::Text`.
+    Text {
+        /// Absolute path.
+        #[serde(with = "any_path")]
+        path: PathBuf,
+    },
+    /// Make pictures of a still that a screen sent; answered by `Outcome::Pictures`.
+    Poster {
+        /// A JPEG or PNG file.
+        #[serde(skip)]
+        picture: Vec<u8>,
+        /// All from one decode.
+        sizes: Vec<Size>,
+    },
+}
+
+/// What became of a job.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    /// What the file is.
+    Reading(Reading),
+    /// The pictures in the order asked for.
+    Pictures(Vec<(Size, Picture)>),
+    /// The words of each page, in order.
+    Text(Vec<String>),
+    /// The file cannot be shown. This is about the file and may be remembered.
+    Refused(Refusal),
+    /// The machine could not do it now (no process, no memory for one). Says nothing about the file.
+    Failed(String),
+}
+
+/// An encoded picture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Picture {
+    /// The whole file.
+    pub bytes: Vec<u8>,
+    /// How it is encoded.
+    pub format: Format,
+}
+
+/// How a rendition is encoded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Format {
+    /// Photographs and most pages.
+    Jpeg,
+    /// Pictures with transparency, and pages that come out smaller without loss.
+    WebP,
+}
+
+impl Format {
+    /// Both, in the order in which the store looks for them.
+    pub const ALL: [Self; 2] = [Self::Jpeg, Self::WebP];
+
+    /// File name extension.
+    #[must_use]
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Jpeg => "jpg",
+            Self::WebP => "webp",
+        }
+    }
+
+    /// Content type.
+    #[must_use]
+    pub fn content_type(self) -> &'static str {
+        match self {
+            Self::Jpeg => "image/jpeg",
+            Self::WebP => "image/webp",
+        }
+    }
+}
+
+/// Shorthand used by everything that reads files.
+pub(crate) fn refusal(code: ProblemCode, what: &str, detail: impl ToString) -> Refusal {
+    Refusal { code, what: what.to_owned(), detail: detail.to_string() }
+}
+
+#[derive(Serialize, Deserialize)]
+enum Answer {
+    Reading(Reading),
+    Pictures(Vec<(Size, Format)>),
+    Text(Vec<String>),
+    Refused(Refusal),
+}
+
+#[derive(Serialize, Deserialize)]
+struct Header<T> {
+    message: T,
+    blobs: Vec<u64>,
+}
+
+pub(crate) fn write_job(output: &mut impl Write, job: &Job) -> io::Result<()> {
+    match job {
+        Job::Poster { picture, .. } => write_frame(output, job, &[picture]),
+        _ => write_frame(output, job, &[]),
+    }
+}
+
+/// `None` when the other end has closed the pipe between two frames.
+pub(crate) fn read_job(input: &mut impl Read) -> io::Result<Option<Job>> {
+    let Some((mut job, blobs)) = read_frame::<Job>(input)? else { return Ok(None) };
+    if let Job::Poster { picture, .. } = &mut job {
+        *picture = blobs.into_iter().next().ok_or_else(|| invalid("a poster without its picture"))?;
+    }
+    Ok(Some(job))
+}
+
+pub(crate) fn write_outcome(output: &mut impl Write, outcome: &Outcome) -> io::Result<()> {
+    let answer = match outcome {
+        Outcome::Reading(reading) => Answer::Reading(reading.clone()),
+        Outcome::Text(pages) => Answer::Text(pages.clone()),
+        Outcome::Refused(refusal) => Answer::Refused(refusal.clone()),
+        Outcome::Failed(why) => return Err(io::Error::other(why.clone())),
+        Outcome::Pictures(pictures) => {
+            let formats = pictures.iter().map(|(size, picture)| (*size, picture.format)).collect();
+            let blobs: Vec<&Vec<u8>> = pictures.iter().map(|(_, picture)| &picture.bytes).collect();
+            return write_frame(output, &Answer::Pictures(formats), &blobs);
+        }
+    };
+    write_frame(output, &answer, &[])
+}
+
+/// `None` when the other end has closed the pipe between two frames.
+pub(crate) fn read_outcome(input: &mut impl Read) -> io::Result<Option<Outcome>> {
+    let Some((answer, blobs)) = read_frame::<Answer>(input)? else { return Ok(None) };
+    Ok(Some(match answer {
+        Answer::Reading(reading) => Outcome::Reading(reading),
+        Answer::Text(pages) => Outcome::Text(pages),
+        Answer::Refused(refusal) => Outcome::Refused(refusal),
+        Answer::Pictures(formats) if formats.len() == blobs.len() => Outcome::Pictures(
+            formats
+                .into_iter()
+                .zip(blobs)
+                .map(|((size, format), bytes)| (size, Picture { bytes, format }))
+                .collect(),
+        ),
+        Answer::Pictures(_) => return Err(invalid("pictures without their bytes")),
+    }))
+}
+
+/// Reads up to and including the greeting, however much noise comes first.
+pub(crate) fn await_greeting(input: &mut impl Read) -> io::Result<()> {
+    let mut window = Vec::with_capacity(GREETING.len());
+    let mut byte = [0];
+    for _ in 0..64 << 10 {
+        input.read_exact(&mut byte)?;
+        if window.len() == GREETING.len() {
+            window.remove(0);
+        }
+        window.push(byte[0]);
+        if window == GREETING {
+            return Ok(());
+        }
+    }
+    Err(invalid("this program is not a render worker of this version"))
+}
+
+fn write_frame<T: Serialize>(output: &mut impl Write, message: &T, blobs: &[&Vec<u8>]) -> io::Result<()> {
+    let blob_lengths = blobs.iter().map(|blob| blob.len() as u64).collect();
+    let header = serde_json::to_vec(&Header { message, blobs: blob_lengths })?;
+    let length = u32::try_from(header.len()).ok().filter(|length| *length <= HEADER_LIMIT);
+    let length = length.ok_or_else(|| invalid("a message is too long"))?;
+    output.write_all(&length.to_le_bytes())?;
+    output.write_all(&header)?;
+    for blob in blobs {
+        output.write_all(blob)?;
+    }
+    output.flush()
+}
+
+fn read_frame<T: DeserializeOwned>(input: &mut impl Read) -> io::Result<Option<(T, Vec<Vec<u8>>)>> {
+    let mut length = [0; 4];
+    let got = loop {
+        match input.read(&mut length[..1]) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            other => break other?,
+        }
+    };
+    if got == 0 {
+        return Ok(None);
+    }
+    input.read_exact(&mut length[1..])?;
+    let length = u32::from_le_bytes(length);
+    if length > HEADER_LIMIT {
+        return Err(invalid("a message is too long"));
+    }
+    let header: Header<T> = serde_json::from_slice(&read_exactly(input, u64::from(length))?)?;
+    if header.blobs.len() > BLOBS_LIMIT || header.blobs.iter().any(|length| *length > BLOB_LIMIT) {
+        return Err(invalid("a message announces too many bytes"));
+    }
+    let blobs = header.blobs.iter().map(|length| read_exactly(input, *length)).collect::<io::Result<_>>()?;
+    Ok(Some((header.message, blobs)))
+}
+
+/// Grows with what really arrives, so that a lying length costs nothing.
+fn read_exactly(input: &mut impl Read, length: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    input.take(length).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 == length { Ok(bytes) } else { Err(io::ErrorKind::UnexpectedEof.into()) }
+}
+
+fn invalid(why: &str) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, why)
+}
+
+/// Paths need not be Unicode; serde's own `PathBuf` insists on it, its `OsString` does not.
+mod any_path {
+    use std::ffi::{OsStr, OsString};
+    use std::path::{Path, PathBuf};
+
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(path: &Path, serializer: S) -> Result<S::Ok, S::Error> {
+        OsStr::serialize(path.as_os_str(), serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<PathBuf, D::Error> {
+        OsString::deserialize(deserializer).map(PathBuf::from)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn through_a_pipe(job: &Job) -> Job {
+        let mut pipe = Vec::new();
+        write_job(&mut pipe, job).unwrap();
+        read_job(&mut pipe.as_slice()).unwrap().unwrap()
+    }
+
+    #[test]
+    fn jobs_survive_the_pipe() {
+        for job in [
+            Job::Read { path: "/a/b c/صور.jpg".into() },
+            Job::Page { path: "x.pdf".into(), number: 7, sizes: vec![Size::Screen, Size::Shelf] },
+            Job::Poster { picture: vec![0, 255, 10], sizes: vec![Size::Shelf] },
+        ] {
+            assert_eq!(through_a_pipe(&job), job);
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_path_that_is_not_unicode_survives_the_pipe() {
+        use std::os::unix::ffi::OsStringExt;
+        let path = PathBuf::from(std::ffi::OsString::from_vec(b"/tmp/\xff\xfe.jpg".to_vec()));
+        let job = Job::Photo { path, sizes: vec![Size::Shelf] };
+        assert_eq!(through_a_pipe(&job), job);
+    }
+
+    #[test]
+    fn outcomes_survive_the_pipe() {
+        let pictures = Outcome::Pictures(vec![
+            (Size::Shelf, Picture { bytes: vec![1, 2, 3], format: Format::Jpeg }),
+            (Size::Screen, Picture { bytes: vec![], format: Format::WebP }),
+        ]);
+        let refused = Outcome::Refused(refusal(ProblemCode::FileDamaged, "JPEG", "cut short"));
+        for outcome in [pictures, refused, Outcome::Text(vec!["één".into(), String::new()])] {
+            let mut pipe = Vec::new();
+            write_outcome(&mut pipe, &outcome).unwrap();
+            assert_eq!(read_outcome(&mut pipe.as_slice()).unwrap(), Some(outcome));
+        }
+    }
+
+    #[test]
+    fn a_closed_pipe_is_the_end_and_a_cut_frame_is_an_error() {
+        assert!(read_job(&mut [].as_slice()).unwrap().is_none());
+        let mut pipe = Vec::new();
+        write_job(&mut pipe, &Job::Read { path: "x".into() }).unwrap();
+        for length in 1..pipe.len() {
+            assert!(read_job(&mut &pipe[..length]).is_err(), "{length} bytes");
+        }
+    }
+
+    #[test]
+    fn lying_lengths_cost_nothing() {
+        assert!(read_outcome(&mut [0xff; 64].as_slice()).is_err());
+        let header = br#"{"message":{"Pictures":[["shelf","jpeg"]]},"blobs":[18446744073709551615]}"#;
+        let mut pipe = (header.len() as u32).to_le_bytes().to_vec();
+        pipe.extend_from_slice(header);
+        assert!(read_outcome(&mut pipe.as_slice()).is_err());
+    }
+
+    #[test]
+    fn noise_before_the_greeting_is_skipped() {
+        let mut pipe = b"\nrunning 1 test\nvitrine-vitrine".to_vec();
+        pipe.extend_from_slice(GREETING);
+        pipe.extend_from_slice(b"rest");
+        let mut input = pipe.as_slice();
+        await_greeting(&mut input).unwrap();
+        assert_eq!(input, b"rest");
+        assert!(await_greeting(&mut b"some other program".as_slice()).is_err());
+    }
+}

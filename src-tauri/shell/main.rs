@@ -1,0 +1,3 @@
+//! The Vitrine program.
+
+fn main() {}

@@ -1,0 +1,174 @@
+//! Hands out the bytes of one file: whole or in part, and not at all when the browser has them.
+
+use std::io::{ErrorKind, SeekFrom};
+use std::ops::RangeInclusive;
+use std::path::Path;
+
+use axum::body::Body;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use tokio::fs::File;
+use tokio::io::{AsyncReadExt, AsyncSeekExt};
+use tokio_util::io::ReaderStream;
+
+use crate::refusal::Refusal;
+
+/// Bytes that are read and sent at a time.
+const STRIDE: usize = 64 * 1024;
+
+/// For bytes whose address names them: they never change under that address.
+pub(crate) const FOR_EVER: HeaderValue = HeaderValue::from_static("private, max-age=31536000, immutable");
+
+/// For what may change under its address: keep it, but ask each time.
+pub(crate) const ASK_EACH_TIME: HeaderValue = HeaderValue::from_static("private, no-cache");
+
+/// A strong entity tag from a word without quotes.
+pub(crate) fn tag(word: &str) -> HeaderValue {
+    HeaderValue::from_str(&format!("\"{word}\"")).expect("tags are made of hexadecimal words and our own names")
+}
+
+/// Whether the browser said that it already has what `etag` names.
+pub(crate) fn has_already(headers: &HeaderMap, etag: &HeaderValue) -> bool {
+    headers
+        .get_all(header::IF_NONE_MATCH)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .map(|candidate| candidate.trim())
+        .any(|candidate| candidate == "*" || candidate.trim_start_matches("W/").as_bytes() == etag.as_bytes())
+}
+
+/// 304 for what the browser has already.
+pub(crate) fn unchanged(etag: HeaderValue, keep: HeaderValue) -> Response {
+    (StatusCode::NOT_MODIFIED, [(header::ETAG, etag), (header::CACHE_CONTROL, keep)]).into_response()
+}
+
+/// Which part of a file a request gets.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Part {
+    Whole,
+    Slice(RangeInclusive<u64>),
+    Outside,
+}
+
+/// Reads `Range` and `If-Range`. Several ranges at once, other units and nonsense are answered with the whole file,
+/// as RFC 9110 allows; so is a range of a version that is no longer there.
+fn part(headers: &HeaderMap, etag: &HeaderValue, length: u64) -> Part {
+    let Some(wish) = headers.get(header::RANGE).and_then(|value| value.to_str().ok()) else {
+        return Part::Whole;
+    };
+    if headers.get(header::IF_RANGE).is_some_and(|version| version != etag) {
+        return Part::Whole;
+    }
+    match http_range_header::parse_range_header(wish) {
+        Ok(ranges) if ranges.ranges.len() == 1 => match ranges.validate(length) {
+            Ok(slices) => slices.into_iter().next().map_or(Part::Outside, Part::Slice),
+            Err(_) => Part::Outside,
+        },
+        _ => Part::Whole,
+    }
+}
+
+/// Answers with the file at `path`.
+///
+/// # Errors
+/// `Unknown` when the file is gone, `Failed` when it cannot be read.
+pub(crate) async fn send(
+    headers: &HeaderMap,
+    path: &Path,
+    content_type: &str,
+    etag: HeaderValue,
+) -> Result<Response, Refusal> {
+    if has_already(headers, &etag) {
+        return Ok(unchanged(etag, FOR_EVER));
+    }
+    let failed = |error: std::io::Error| match error.kind() {
+        ErrorKind::NotFound => Refusal::Unknown,
+        _ => {
+            tracing::warn!(path = %path.display(), %error, "a file cannot be read");
+            Refusal::Failed
+        }
+    };
+    let mut file = File::open(path).await.map_err(failed)?;
+    let length = file.metadata().await.map_err(failed)?.len();
+    let content_type = HeaderValue::from_str(content_type).map_err(|_| Refusal::Failed)?;
+
+    let (status, count, range) = match part(headers, &etag, length) {
+        Part::Whole => (StatusCode::OK, length, None),
+        Part::Slice(slice) => {
+            file.seek(SeekFrom::Start(*slice.start())).await.map_err(failed)?;
+            let range = format!("bytes {}-{}/{length}", slice.start(), slice.end());
+            (StatusCode::PARTIAL_CONTENT, slice.end() - slice.start() + 1, Some(range))
+        }
+        Part::Outside => {
+            let range = format!("bytes */{length}");
+            return Ok((StatusCode::RANGE_NOT_SATISFIABLE, [(header::CONTENT_RANGE, range)]).into_response());
+        }
+    };
+    let body = Body::from_stream(ReaderStream::with_capacity(file.take(count), STRIDE));
+    let mut response = Response::new(body);
+    *response.status_mut() = status;
+    let answer = response.headers_mut();
+    answer.insert(header::CONTENT_TYPE, content_type);
+    answer.insert(header::CONTENT_LENGTH, HeaderValue::from(count));
+    answer.insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));
+    answer.insert(header::ETAG, etag);
+    answer.insert(header::CACHE_CONTROL, FOR_EVER);
+    if let Some(range) = range {
+        answer.insert(
+            header::CONTENT_RANGE,
+            HeaderValue::from_str(&range).expect("digits and punctuation make a header"),
+        );
+    }
+    Ok(response)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with(pairs: &[(header::HeaderName, &str)]) -> HeaderMap {
+        pairs.iter().map(|(name, value)| (name.clone(), value.parse().unwrap())).collect()
+    }
+
+    #[test]
+    fn ranges_are_read_as_the_standard_says() {
+        let etag = tag("film");
+        for (wish, expected) in [
+            ("bytes=0-", Part::Slice(0..=99)),
+            ("bytes=5-9", Part::Slice(5..=9)),
+            ("bytes=95-400", Part::Slice(95..=99)),
+            ("bytes=-10", Part::Slice(90..=99)),
+            ("bytes=-400", Part::Slice(0..=99)),
+            ("bytes=100-", Part::Outside),
+            ("bytes=200-300", Part::Outside),
+            ("bytes=-0", Part::Outside),
+            ("bytes=0-1,5-6", Part::Whole),
+            ("lines=0-5", Part::Whole),
+            ("bytes=abc", Part::Whole),
+        ] {
+            assert_eq!(part(&with(&[(header::RANGE, wish)]), &etag, 100), expected, "{wish}");
+        }
+        assert_eq!(part(&HeaderMap::new(), &etag, 100), Part::Whole);
+        assert_eq!(part(&with(&[(header::RANGE, "bytes=0-")]), &etag, 0), Part::Outside);
+    }
+
+    #[test]
+    fn a_range_of_another_version_becomes_the_whole_file() {
+        let etag = tag("film");
+        let ask = |version| with(&[(header::RANGE, "bytes=5-9"), (header::IF_RANGE, version)]);
+        assert_eq!(part(&ask("\"film\""), &etag, 100), Part::Slice(5..=9));
+        assert_eq!(part(&ask("\"other\""), &etag, 100), Part::Whole);
+        assert_eq!(part(&ask("W/\"film\""), &etag, 100), Part::Whole);
+        assert_eq!(part(&ask("Tue, 24 Nov 2026 00:00:00 GMT"), &etag, 100), Part::Whole);
+    }
+
+    #[test]
+    fn tags_are_compared_in_lists_and_weakly() {
+        let etag = tag("film");
+        let ask = |value| has_already(&with(&[(header::IF_NONE_MATCH, value)]), &etag);
+        assert!(ask("\"film\"") && ask("W/\"film\"") && ask("\"other\", \"film\"") && ask("*"));
+        assert!(!ask("\"other\"") && !ask("film"));
+        assert!(!has_already(&HeaderMap::new(), &etag));
+    }
+}

@@ -1,0 +1,33 @@
+//! One loopback origin that serves the show: the screens, the catalogue, pictures, films and events.
+//!
+//! Every address names bytes by a media name that the current snapshot knows; no path of the file system is ever
+//! built from a request. Nothing is served before a browser has come in through the secret entrance.
+//!
+//! | address | answer |
+//! |---|---|
+//! | `GET /enter/<secret>[?query]` | 303 to `/[?query]` with the cookie that opens everything else |
+//! | `GET /`, `/assets/…` | the screens |
+//! | `GET /catalogue` | [`vitrine_core::messages::Catalogue`] as JSON, with ETag |
+//! | `GET /events` | server-sent events named `catalogue`, on connect and on every change |
+//! | `GET /media/<media>` | the bytes of a film, with Range |
+//! | `GET /picture/<media>/<shelf\|screen\|detail>` | a photo, or the poster of a film (no `detail`) |
+//! | `GET /page/<media>/<n>/<shelf\|screen\|detail>` | a page of a publication, counted from 1 |
+//! | `GET /publication/<media>` | [`vitrine_core::messages::PublicationDetail`] as JSON |
+//! | `GET /captions/<media>` | captions as WebVTT |
+//! | `POST /poster/<media>` | keeps a still (JPEG or PNG, at most 4 MiB) that a screen took of a film: 204 |
+//! | `POST /film/<media>/verdict` | [`vitrine_core::messages::FilmVerdict`] as JSON: 204 |
+//!
+//! Refusals are one plain sentence: 401 without the cookie, 403 for a foreign host, origin or site, 404 for
+//! what the snapshot does not know, 416 for a range outside the file, 422 for a file that turned out broken,
+//! 503 with `Retry-After` for a picture that is not there yet (a poster that no screen has taken, or one that
+//! took longer than [`RENDITION_PATIENCE`]).
+
+mod conduct;
+mod delivery;
+mod entrance;
+mod refusal;
+mod routes;
+mod stage;
+
+pub use routes::{POSTER_LIMIT, RENDITION_PATIENCE};
+pub use stage::{Stage, StageError, StageOptions};

@@ -1,0 +1,182 @@
+//! The hand and the eye: a small W3C WebDriver client that starts the real app and touches its glass.
+
+use std::io::{BufRead, BufReader};
+use std::net::TcpListener;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+
+/// How long anything on the screen may take to become true before a test fails.
+const PATIENCE: Duration = Duration::from_secs(20);
+/// How often the screen is looked at meanwhile.
+const GLANCE: Duration = Duration::from_millis(50);
+/// The key under which WebDriver hides an element's name.
+const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+
+/// One running kiosk under remote control. It ends with the value.
+pub(crate) struct Kiosk {
+    service: Child,
+    session: String,
+}
+
+impl Kiosk {
+    /// Starts the real app fullscreen on a folder.
+    pub(crate) fn open(assets: &Path, cache: &Path) -> Self {
+        let port = free_port();
+        let mut service = Command::new("WebKitWebDriver")
+            .arg(format!("--port={port}"))
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .env("NO_AT_BRIDGE", "1")
+            .env("GDK_BACKEND", "x11")
+            .env("LIBGL_ALWAYS_SOFTWARE", "1")
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("WebKitWebDriver is installed by `cargo xtask test`");
+        relay(service.stderr.take().expect("stderr is piped"));
+        let base = format!("http://127.0.0.1:{port}/session");
+        let program = env!("CARGO_BIN_EXE_vitrine");
+        let capabilities = json!({ "capabilities": { "alwaysMatch": { "webkitgtk:browserOptions": {
+            "binary": program,
+            "args": ["run", "--assets", assets, "--cache", cache],
+        } } } });
+        let deadline = Instant::now() + PATIENCE;
+        let answer = loop {
+            match call("POST", &base, Some(&capabilities)) {
+                Ok(answer) => break answer,
+                Err(Trouble::NotThere) if Instant::now() < deadline => std::thread::sleep(GLANCE),
+                Err(trouble) => panic!("the kiosk did not start: {trouble:?}"),
+            }
+        };
+        let session = answer["sessionId"].as_str().expect("a new session has a name").to_owned();
+        Self { service, session: format!("{base}/{session}") }
+    }
+
+    /// Runs a script in the page; the value it returns comes back as JSON.
+    #[track_caller]
+    pub(crate) fn script(&self, body: &str, arguments: Value) -> Value {
+        self.try_script(body, arguments).unwrap_or_else(|trouble| panic!("{body}\nfailed: {trouble:?}"))
+    }
+
+    /// As `script`, for moments when the page may be gone.
+    pub(crate) fn try_script(&self, body: &str, arguments: Value) -> Result<Value, Trouble> {
+        self.post("execute/sync", &json!({ "script": body, "args": arguments }))
+    }
+
+    /// Waits until a script returns something true, and returns it.
+    #[track_caller]
+    pub(crate) fn wait(&self, wish: &str, body: &str, arguments: Value) -> Value {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            let seen = self.try_script(body, arguments.clone());
+            match seen {
+                Ok(value) if truthy(&value) => return value,
+                Ok(_) | Err(_) if Instant::now() < deadline => std::thread::sleep(GLANCE),
+                last => panic!("waited {PATIENCE:?} in vain for: {wish}\nlast seen: {last:?}\nscreen: {}", self.words()),
+            }
+        }
+    }
+
+    /// Waits until an element matches, then touches its middle with one finger.
+    #[track_caller]
+    pub(crate) fn tap(&self, selector: &str) {
+        let place = self.wait(
+            &format!("something to touch: {selector}"),
+            "const e = document.querySelector(arguments[0]); if (!e) return null;
+             const b = e.getBoundingClientRect();
+             if (b.width < 1 || b.height < 1) return null;
+             return [Math.round(b.left + b.width / 2), Math.round(b.top + b.height / 2)];",
+            json!([selector]),
+        );
+        self.touch(&[(place[0].as_i64().unwrap_or(0), place[1].as_i64().unwrap_or(0))]);
+    }
+
+    /// One finger down at the first point, along the others, and up at the last.
+    #[track_caller]
+    pub(crate) fn touch(&self, path: &[(i64, i64)]) {
+        let to = |&(x, y): &(i64, i64), ms: u32| json!({ "type": "pointerMove", "x": x, "y": y, "duration": ms });
+        let mut actions = vec![to(&path[0], 0), json!({ "type": "pointerDown", "button": 0 })];
+        actions.extend(path[1..].iter().map(|point| to(point, 60)));
+        actions.push(json!({ "type": "pointerUp", "button": 0 }));
+        let finger = json!({ "actions": [{
+            "type": "pointer", "id": "finger", "parameters": { "pointerType": "touch" }, "actions": actions,
+        }] });
+        self.post("actions", &finger).unwrap_or_else(|trouble| panic!("the touch failed: {trouble:?}"));
+    }
+
+    /// All words on the screen, for failure messages.
+    pub(crate) fn words(&self) -> String {
+        let found = self.try_script("return document.body.innerText", json!([]));
+        found.ok().and_then(|text| text.as_str().map(str::to_owned)).unwrap_or_else(|| "(no page)".to_owned())
+    }
+
+    /// Process ids of the app's web processes.
+    pub(crate) fn web_processes(&self) -> Vec<u32> {
+        let found = Command::new("pgrep").args(["-f", "WebKitWebProcess"]).output().expect("pgrep is there");
+        String::from_utf8_lossy(&found.stdout).lines().filter_map(|line| line.trim().parse().ok()).collect()
+    }
+
+    fn post(&self, what: &str, body: &Value) -> Result<Value, Trouble> {
+        call("POST", &format!("{}/{what}", self.session), Some(body))
+    }
+}
+
+impl Drop for Kiosk {
+    fn drop(&mut self) {
+        let _ = call("DELETE", &self.session, None);
+        let _ = self.service.kill();
+        let _ = self.service.wait();
+    }
+}
+
+/// Why a command did not go through.
+#[derive(Debug)]
+pub(crate) enum Trouble {
+    /// Nobody listens yet.
+    NotThere,
+    /// WebDriver's own words.
+    Refused(#[allow(dead_code, reason = "read through Debug in failure messages")] String),
+}
+
+fn call(method: &str, url: &str, body: Option<&Value>) -> Result<Value, Trouble> {
+    let agent: ureq::Agent = ureq::Agent::config_builder()
+        .http_status_as_error(false)
+        .timeout_global(Some(Duration::from_secs(60)))
+        .build()
+        .into();
+    let answer = match (method, body) {
+        ("DELETE", _) => agent.delete(url).call(),
+        (_, Some(body)) => agent.post(url).send_json(body),
+        _ => agent.get(url).call(),
+    };
+    let mut answer = answer.map_err(|error| match error {
+        ureq::Error::Io(_) | ureq::Error::ConnectionFailed => Trouble::NotThere,
+        other => Trouble::Refused(other.to_string()),
+    })?;
+    let value: Value = answer.body_mut().read_json().map_err(|error| Trouble::Refused(error.to_string()))?;
+    let value = value.get("value").cloned().unwrap_or(Value::Null);
+    match value.get("error") {
+        Some(error) if value.get(ELEMENT).is_none() => Err(Trouble::Refused(format!("{error}: {}", value["message"]))),
+        _ => Ok(value),
+    }
+}
+
+fn truthy(value: &Value) -> bool {
+    !matches!(value, Value::Null | Value::Bool(false)) && value.as_f64() != Some(0.0) && value.as_str() != Some("")
+}
+
+fn free_port() -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("the loopback has a free port");
+    listener.local_addr().expect("a bound listener has an address").port()
+}
+
+/// Passes the app's log on to the test's own output, so that a failure can be read.
+fn relay(stream: impl std::io::Read + Send + 'static) {
+    std::thread::spawn(move || {
+        for line in BufReader::new(stream).lines().map_while(Result::ok) {
+            eprintln!("  | {line}");
+        }
+    });
+}

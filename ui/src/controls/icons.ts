@@ -1,0 +1,50 @@
+// The signs of the show, drawn on a 32 px grid with a 2 px line. A sign is never alone where a word fits.
+
+/** One sign: stroked paths, filled paths, and whether it turns around in right-to-left writing. */
+export interface Sign {
+  line?: string;
+  fill?: string;
+  /** Points along the reading direction. */
+  directed?: boolean;
+  /** Thicker line for signs made of two bars. */
+  bold?: boolean;
+}
+
+const circle = (x: number, y: number, r: number): string =>
+  `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0`;
+
+/** All signs by name. */
+export const icons = {
+  home: { line: "M5 15 16 5l11 10M8 13v14h16V13M13 27v-8h6v8" },
+  back: { line: "M27 16H6M14 7l-9 9 9 9", directed: true },
+  programme: { line: `${circle(16, 16, 11.5)}M16 9v7l5 3` },
+  globe: { line: `${circle(16, 16, 12)}M4 16h24M16 4c-7 7-7 17 0 24M16 4c7 7 7 17 0 24` },
+  before: { line: "M20 6 10 16l10 10", directed: true },
+  after: { line: "M12 6l10 10-10 10", directed: true },
+  /** Left and right on the glass, whatever the writing: arrows that belong to a document. */
+  left: { line: "M20 6 10 16l10 10" },
+  right: { line: "M12 6l10 10-10 10" },
+  book: { line: "M6 5h14l6 0v22H9a3 3 0 0 1-3-3zM6 24a3 3 0 0 1 3-3h17M11 10h10" },
+  film: { line: "M4 7h24v18H4z", fill: "M13 11.5v9l7.5-4.5z" },
+  photo: { line: `M4 6h24v20H4zm0 16 7.5-7 6 5.5 3.500-3 7 6${circle(21.5, 11.5, 2)}` },
+  pages: { line: "M5 6h6v8H5zM13 6h6v8h-6zM21 6h6v8h-6zM5 18h6v8H5zM13 18h6v8h-6zM21 18h6v8h-6z" },
+  contents: { line: "M5 8h2M11 8h16M5 16h2M11 16h12M5 24h2M11 24h14", directed: true },
+  zoom: { line: `${circle(14, 14, 8.5)}m20.5 20.5 7 7M14 10v8M10 14h8`.replace("m20.5", "M20.5") },
+  plus: { line: "M6 16h20M16 6v20" },
+  minus: { line: "M6 16h20" },
+  close: { line: "m7 7 18 18M25 7 7 25" },
+  again: { line: "M7 8v6h6M7.5 13.5A10.5 10.5 0 1 1 6 19" },
+  startOver: { line: "M25 8v6h-6M24.5 13.5A10.5 10.5 0 1 0 26 19", directed: true },
+  play: { fill: "M10 6v20l16-10z" },
+  pause: { line: "M10 6v20M22 6v20", bold: true },
+  /** Ten seconds back and on: media keep their direction in every writing. */
+  tenBack: { line: "M15 8 7 16l8 8M25 8l-8 8 8 8" },
+  tenForward: { line: "m17 8 8 8-8 8M7 8l8 8-8 8" },
+  captions: { line: "M4 7h24v18H4zM8 20h9M20 20h4M8 15.5h4M15 15.5h9" },
+  hand: {
+    line: "M12 18V7a2.2 2.2 0 0 1 4.4 0v8l7 1.5c1.8.4 2.8 1.8 2.5 3.600L24.5 28H13l-6-8c1.500-2 3.500-1.500 5 .5",
+  },
+} satisfies Record<string, Sign>;
+
+/** Name of a sign. */
+export type IconName = keyof typeof icons;

@@ -1,0 +1,34 @@
+// Where everything on the stage is found: the only place that spells an address, so that a change of route is one line.
+
+/** Size of a photo or poster: `shelf` is 400 px on its long side, `screen` as large as the screen needs. */
+export type PictureSize = "shelf" | "screen";
+/** Size of a page: as for pictures, and `detail` for the reader when zoomed in. */
+export type PageSizeName = PictureSize | "detail";
+
+const part = encodeURIComponent;
+
+/** The whole numbered snapshot as JSON. */
+export const catalogue = "/catalogue";
+/** Server-sent events that say a new number is there. */
+export const events = "/events";
+
+/** A photo, or the poster of a film; answers 404 or 425 while it does not exist. */
+export const picture = (media: string, size: PictureSize): string => `/picture/${part(media)}/${size}`;
+
+/** One page of a publication; pages count from 1, the cover is page 1. */
+export const page = (media: string, n: number, size: PageSizeName): string => `/page/${part(media)}/${n}/${size}`;
+
+/** The bytes of a film, with Range. */
+export const film = (media: string): string => `/media/${part(media)}`;
+
+/** A caption file as WebVTT. */
+export const captions = (media: string): string => `/captions/${part(media)}`;
+
+/** Page sizes and bookmarks of one edition as JSON. */
+export const publication = (media: string): string => `/publication/${part(media)}`;
+
+/** Takes the poster frame of a film as JPEG. */
+export const poster = (media: string): string => `/poster/${part(media)}`;
+
+/** Takes what this screen found out about a film. */
+export const verdict = (media: string): string => `/film/${part(media)}/verdict`;

@@ -1,0 +1,100 @@
+// The only place that speaks to the stage. Everything above asks this interface, so that a test passes in another one.
+
+import type { Catalogue, CatalogueChanged, FilmVerdict, PublicationDetail } from "../messages/messages";
+import * as addresses from "./addresses";
+
+/** What a screen can ask of the stage. All promises reject only through `Unanswered`. */
+export interface Host {
+  /** The snapshot that is there now, or null when it is still the one with this `ETag`. */
+  catalogue(known: string | null): Promise<{ catalogue: Catalogue; etag: string | null } | null>;
+  /** Calls `changed` with every announced number, `connected` with the state of the line. Returns how to stop. */
+  listen(changed: (number: number) => void, connected: (yes: boolean) => void): () => void;
+  /** Page sizes and bookmarks of one edition. */
+  publication(media: string): Promise<PublicationDetail>;
+  /** Caption file as WebVTT text. */
+  captions(media: string): Promise<string>;
+  /** Hands over a poster frame as JPEG, at most 1280 px wide. */
+  postPoster(media: string, jpeg: Blob): Promise<void>;
+  /** Says whether this screen's decoder plays the film. */
+  postVerdict(media: string, plays: boolean): Promise<void>;
+}
+
+/** The stage did not answer, or not with what was asked for; `status` is 0 when there was no answer at all. */
+export class Unanswered extends Error {
+  constructor(
+    readonly address: string,
+    readonly status: number,
+  ) {
+    super(`${address} answered ${status === 0 ? "nothing" : status}`);
+    this.name = "Unanswered";
+  }
+}
+
+/** Longest silence between attempts to reach the event stream again, in milliseconds. */
+const RETRY_MS = 1_000;
+
+async function ask(address: string, init?: RequestInit): Promise<Response> {
+  let answer: Response;
+  try {
+    answer = await fetch(address, init);
+  } catch {
+    throw new Unanswered(address, 0);
+  }
+  if (!answer.ok && answer.status !== 304) throw new Unanswered(address, answer.status);
+  return answer;
+}
+
+/** The host that speaks HTTP to the origin this page came from. */
+export function originHost(): Host {
+  return {
+    async catalogue(known) {
+      const headers: HeadersInit = known === null ? {} : { "If-None-Match": known };
+      const answer = await ask(addresses.catalogue, { headers, cache: "no-store" });
+      if (answer.status === 304) return null;
+      return { catalogue: (await answer.json()) as Catalogue, etag: answer.headers.get("ETag") };
+    },
+
+    listen(changed, connected) {
+      let source: EventSource | null = null;
+      let retry: ReturnType<typeof setTimeout> | undefined;
+      const open = () => {
+        source = new EventSource(addresses.events);
+        source.addEventListener("open", () => connected(true));
+        source.addEventListener("catalogue", (event) => {
+          changed((JSON.parse((event as MessageEvent<string>).data) as CatalogueChanged).number);
+        });
+        source.addEventListener("error", () => {
+          connected(false);
+          // An EventSource gives up for good after an answer that is not a stream (a restarting stage): begin anew.
+          if (source?.readyState === EventSource.CLOSED) retry = setTimeout(open, RETRY_MS);
+        });
+      };
+      open();
+      return () => {
+        clearTimeout(retry);
+        source?.close();
+      };
+    },
+
+    async publication(media) {
+      return (await ask(addresses.publication(media)).then((answer) => answer.json())) as PublicationDetail;
+    },
+
+    async captions(media) {
+      return (await ask(addresses.captions(media))).text();
+    },
+
+    async postPoster(media, jpeg) {
+      await ask(addresses.poster(media), { method: "POST", headers: { "Content-Type": "image/jpeg" }, body: jpeg });
+    },
+
+    async postVerdict(media, plays) {
+      const body: FilmVerdict = { plays };
+      await ask(addresses.verdict(media), {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify(body),
+      });
+    },
+  };
+}

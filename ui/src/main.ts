@@ -1,0 +1,13 @@
+// Where the page begins: the styles, and App with a host that speaks to the origin the page came from.
+
+import { mount } from "svelte";
+import App from "./App.svelte";
+import { originHost } from "./host/host";
+import "./styles/index.css";
+
+const stand = Number(new URLSearchParams(location.search).get("stand"));
+
+mount(App, {
+  target: document.body,
+  props: { host: originHost(), stand: Number.isInteger(stand) && stand > 0 ? stand : null },
+});

@@ -1,0 +1,56 @@
+// What a film needs besides pictures: a clock, a volume in eight steps, and patience that ends.
+
+/** Steps of the volume; 0 is silence. */
+export const VOLUME_STEPS = 8;
+/** Where every film starts: to be heard at the screen, not across the hall. */
+export const VOLUME_AT_FIRST = 5;
+/** Seconds of one touch of the keys back and on. */
+export const JUMP_S = 10;
+/** Milliseconds without progress after which a film that should run counts as stalled. */
+export const STALL_MS = 3000;
+
+/** The gain of a volume step, 0–1: equal steps for the ear, not for the wire. */
+export function gain(step: number): number {
+  return (step / VOLUME_STEPS) ** 2;
+}
+
+/** "1:36", "1:02:03"; "0:00" for what is not known. */
+export function clock(seconds: number): string {
+  const whole = Number.isFinite(seconds) ? Math.max(0, Math.floor(seconds)) : 0;
+  const two = (value: number) => String(value).padStart(2, "0");
+  const minutes = Math.floor(whole / 60);
+  if (minutes < 60) return `${minutes}:${two(whole % 60)}`;
+  return `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${two(whole % 60)}`;
+}
+
+/** What to do about a film that does not move. */
+export type Remedy = "none" | "retry" | "give up";
+
+/** Watches a film's progress; time is passed in, in milliseconds. */
+export class Patience {
+  private position = -1;
+  private since: number | null = null;
+  private retried = false;
+
+  /** A look at the film. `due`: it should be moving now (neither paused, ended nor being searched in). */
+  look(time: number, position: number, due: boolean): Remedy {
+    if (!due || position !== this.position || this.since === null) {
+      // Having moved again for good, it may be tried again once more.
+      if (due && this.position >= 0 && position > this.position) this.retried = false;
+      this.position = position;
+      this.since = due ? time : null;
+      return "none";
+    }
+    if (time - this.since < STALL_MS) return "none";
+    return this.failed(time);
+  }
+
+  /** The film itself reports a failure. */
+  failed(time: number): Remedy {
+    this.since = time;
+    if (this.retried) return "give up";
+    this.retried = true;
+    this.position = -1;
+    return "retry";
+  }
+}

@@ -1,0 +1,104 @@
+// Every word the screens can say, as one type: a language that lacks one does not compile.
+
+/** The words of one interface language. Functions take numbers or ready names and return a whole phrase. */
+export interface Words {
+  /** BCP 47 code. */
+  code: string;
+  /** The language's own name for itself. */
+  name: string;
+  /** Writing direction. */
+  direction: "ltr" | "rtl";
+
+  // Plinth
+  allStands: string;
+  back: string;
+  programme: string;
+  language: string;
+  stand: (number: number) => string;
+  /** Word above the numeral on the attract plaque. */
+  standWord: string;
+  previousStand: string;
+  nextStand: string;
+
+  // Attract
+  invitation: string;
+  /** Before a time of day: "Next at 15:45". */
+  nextAt: string;
+
+  // Hall and programme
+  exhibition: string;
+  now: string;
+  next: string;
+  today: string;
+  until: (time: string) => string;
+  pageOf: (page: number, pages: number) => string;
+  previousPage: string;
+  nextPage: string;
+
+  // Stand
+  publications: string;
+  films: string;
+  photoExhibitions: string;
+  /** Title of photos whose folder says nothing. */
+  photographs: string;
+  countPublications: (n: number) => string;
+  countFilms: (n: number) => string;
+  countPhotos: (n: number) => string;
+  more: (n: number) => string;
+  fromStart: string;
+  arrivingSoon: string;
+  arrivingSoonMore: string;
+  /** Name of a stand that has none. */
+  unnamedStand: string;
+  /** Accessible name of the language codes under a publication: "Available in English, French". */
+  availableIn: (languages: string) => string;
+
+  // Still there?
+  stillThere: string;
+  touchToStay: string;
+  startOver: string;
+  secondsLeft: (n: number) => string;
+
+  // When something is missing
+  stillOpening: string;
+  filmFails: string;
+  publicationFails: string;
+  photoFails: string;
+
+  // Reader
+  previous: string;
+  nextTurn: string;
+  pages: string;
+  contents: string;
+  zoom: string;
+  zoomIn: string;
+  zoomOut: string;
+  wholePage: string;
+  of: (n: number) => string;
+  page: (n: number) => string;
+  edition: string;
+  /** Said after switching to an edition whose pages differ: begins at page 1. */
+  editionFromStart: (language: string) => string;
+
+  // Photos
+  allPhotos: string;
+  previousPhoto: string;
+  nextPhoto: string;
+  slideshow: string;
+  pause: string;
+  photoOf: (n: number, all: number) => string;
+
+  // Cinema
+  play: string;
+  startAgain: string;
+  tenBack: string;
+  tenForward: string;
+  softer: string;
+  louder: string;
+  volume: (step: number, steps: number) => string;
+  timeline: string;
+  captions: string;
+  captionsIn: (language: string) => string;
+  captionsOff: string;
+  off: string;
+}

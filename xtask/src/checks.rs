@@ -1,0 +1,72 @@
+//! Everything a change must pass, in the order in which it fails fastest.
+
+use std::time::Instant;
+
+use anyhow::Result;
+
+use crate::{setup, shell, types, ui};
+
+/// Set-up, style, types, licences, unit tests, folder tests, HTTP tests, and the real app under touch.
+pub(crate) fn everything() -> Result<()> {
+    let start = Instant::now();
+    let stage = |name: &str| eprintln!("\n\x1b[1m== {name} (after {} s)\x1b[0m", start.elapsed().as_secs());
+
+    stage("set-up");
+    setup::for_testing()?;
+
+    stage("style");
+    shell::cargo(&["fmt", "--all", "--check"])?;
+    shell::cargo(&["fmt", "--manifest-path", "xtask/demo/Cargo.toml", "--check"])?;
+
+    stage("the screens: format, types, unit tests, build");
+    ui::check()?;
+    ui::build()?;
+
+    stage("the program");
+    shell::cargo(&["test", "--locked", "--workspace", "--no-run"])?;
+
+    stage("generated files are fresh");
+    types::check()?;
+
+    stage("tests of the rooms, of folders, of the stage");
+    shell::cargo(&["test", "--locked", "-p", "vitrine-core", "-p", "vitrine-stage", "-p", "xtask"])?;
+    shell::cargo(&["test", "--locked", "-p", "vitrine", "--bins", "--test", "ingest", "--test", "stage"])?;
+
+    stage("the real app, under touch");
+    kiosk()?;
+
+    stage("lints");
+    shell::cargo(&["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"])?;
+
+    stage("licences and sources of every dependency");
+    licences()?;
+
+    stage("done");
+    Ok(())
+}
+
+/// The kiosk tests need a screen of their own, so that nothing of the desktop is in the way.
+fn kiosk() -> Result<()> {
+    let test = ["test", "--locked", "-p", "vitrine", "--test", "kiosk", "--", "--test-threads=1"];
+    if !cfg!(target_os = "linux") {
+        eprintln!("The kiosk tests drive WebKitGTK and run on Linux only; left out here.");
+        return Ok(());
+    }
+    let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".into());
+    let screen = ["-a", "-s", "-screen 0 1920x1080x24", "dbus-run-session", "--"];
+    let mut words: Vec<&str> = screen.to_vec();
+    words.push(&cargo);
+    words.extend(test);
+    shell::run("xvfb-run", &words)
+}
+
+/// The version is pinned so that a new release cannot turn the build red on its own.
+const DENY: &str = "0.20.2";
+
+fn licences() -> Result<()> {
+    if !shell::exists("cargo-deny") {
+        // Unoptimised: it runs once a build, and compiling it optimised takes longer than it ever will.
+        shell::cargo(&["install", "--debug", "--locked", "cargo-deny", "--version", DENY])?;
+    }
+    shell::run("cargo-deny", &["--all-features", "check", "--hide-inclusion-graph", "bans", "licenses", "sources"])
+}

@@ -1,0 +1,56 @@
+//! Every chore of the house: `cargo xtask run` shows the demo, `cargo xtask test` proves everything.
+
+mod checks;
+mod setup;
+mod shell;
+mod types;
+mod ui;
+
+use anyhow::{Result, bail};
+
+const USAGE: &str = "\
+Usage: cargo xtask <chore> [-- arguments]
+
+  run [-- ARGS]   set up, build, and show the demo exhibition (ARGS go to `vitrine run`)
+  test            set up, and pass every check and every test
+  gen             write the TypeScript types and the JSON Schemas from the Rust ones
+  ui              build the visitor's screens
+  demo [-- ARGS]  draw the demo exhibition again into assets/ (ARGS go to the generator)
+  bench [NAME]    measure, the peer side by side (see benches/README.md)
+";
+
+fn main() -> Result<()> {
+    std::env::set_current_dir(shell::root())?;
+    let mut words = std::env::args().skip(1);
+    let chore = words.next().unwrap_or_default();
+    let rest: Vec<String> = words.skip_while(|word| word == "--").collect();
+    match chore.as_str() {
+        "run" => run(&rest),
+        "test" => checks::everything(),
+        "gen" => types::write(),
+        "ui" => ui::build(),
+        "demo" => demo(&rest),
+        "" | "help" | "--help" | "-h" => {
+            print!("{USAGE}");
+            Ok(())
+        }
+        other => bail!("there is no chore called “{other}”.\n\n{USAGE}"),
+    }
+}
+
+fn run(rest: &[String]) -> Result<()> {
+    setup::for_running()?;
+    ui::build()?;
+    shell::cargo(&["build", "--bin", "vitrine"])?;
+    setup::needs_a_screen()?;
+    let program = shell::root().join("target/debug").join(format!("vitrine{}", std::env::consts::EXE_SUFFIX));
+    let mut words = vec!["run"];
+    words.extend(rest.iter().map(String::as_str));
+    shell::run(&program.to_string_lossy(), &words)
+}
+
+fn demo(rest: &[String]) -> Result<()> {
+    let mut words = vec!["run", "--release", "--manifest-path", "xtask/demo/Cargo.toml", "--", "--out", "assets"];
+    words.extend(rest.iter().map(String::as_str));
+    shell::cargo(&words)
+}
