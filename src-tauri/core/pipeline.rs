@@ -1,13 +1,32 @@
-//! The one loop: hint, scan, catalogue, due renditions, publish. Owns all state; everyone else holds a `Show`.
+//! The one loop: hint, scan, catalogue, due renditions, publish. It owns all state; everyone else holds a [`Show`].
+
+mod darkroom;
+mod orders;
+mod reader;
+mod run;
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
-use std::path::PathBuf;
-use std::sync::Arc;
-use std::sync::mpsc::Receiver;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
+use std::time::Instant;
 
+use crate::intake::captions;
+use crate::intake::reading::Reading;
+use crate::intake::text;
 use crate::messages::{Catalogue, PublicationDetail};
+use crate::pipeline::darkroom::Darkroom;
+use crate::pipeline::run::{Loop, Note};
 use crate::rendition::recipe::Recipe;
+use crate::rendition::store::Store;
+use crate::rendition::workers::{Urgency, Workers};
+
+/// Render workers: one kept free for what a screen waits for, the rest for everything else. A third costs memory on
+/// the small laptops we run on and gains nothing while a film is being decoded.
+const LANES: usize = 2;
 
 /// What a show needs to know before it opens.
 #[derive(Clone, Debug)]
@@ -21,7 +40,7 @@ pub struct Options {
 }
 
 /// One published state of the show: the catalogue and the files behind its media names.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Snapshot {
     /// What every screen shows.
     pub catalogue: Catalogue,
@@ -85,64 +104,157 @@ pub enum RenditionError {
 
 /// The running show. Clones share it; it closes when the last clone is dropped.
 #[derive(Clone)]
-pub struct Show {}
+pub struct Show {
+    shared: Arc<Shared>,
+    darkroom: Arc<Darkroom>,
+    notes: Sender<Note>,
+    _closing: Arc<Closing>,
+}
+
+/// What the loop publishes and everyone else reads.
+struct Shared {
+    snapshot: Mutex<Arc<Snapshot>>,
+    subscribers: Mutex<Vec<Sender<u32>>>,
+}
+
+impl Shared {
+    fn snapshot(&self) -> Arc<Snapshot> {
+        Arc::clone(&self.snapshot.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn publish(&self, next: Arc<Snapshot>) {
+        let number = next.catalogue.number;
+        *self.snapshot.lock().unwrap_or_else(PoisonError::into_inner) = next;
+        let mut subscribers = self.subscribers.lock().unwrap_or_else(PoisonError::into_inner);
+        subscribers.retain(|subscriber| subscriber.send(number).is_ok());
+    }
+}
+
+/// Ends the loop with the last `Show`.
+struct Closing {
+    notes: Sender<Note>,
+    thread: Mutex<Option<JoinHandle<()>>>,
+}
+
+impl Drop for Closing {
+    fn drop(&mut self) {
+        // A loop that has ended already needs no note.
+        let _ = self.notes.send(Note::Close);
+        let thread = self.thread.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(Err(_)) = thread.map(JoinHandle::join) {
+            tracing::error!("the loop ended in a panic");
+        }
+    }
+}
 
 impl Show {
     /// Starts the loop and the render workers, and returns at once; the first snapshot follows.
     ///
     /// # Errors
     /// When the cache folder cannot be made or the worker cannot be started.
-    pub fn open(_options: Options) -> std::io::Result<Self> {
-        todo!()
+    pub fn open(options: Options) -> io::Result<Self> {
+        let root = std::path::absolute(&options.assets)?;
+        let store = Store::open(&options.cache).map_err(io::Error::other)?;
+        let workers = Workers::start(options.worker, LANES)?;
+        let (notes, inbox) = channel();
+        let darkroom = Arc::new(Darkroom::new(store, workers, notes.clone()));
+        let shared = Arc::new(Shared { snapshot: Mutex::default(), subscribers: Mutex::default() });
+        let channel = (notes.clone(), inbox);
+        let run = Loop::new(root, Arc::clone(&shared), Arc::clone(&darkroom), channel, Instant::now())?;
+        let thread = std::thread::Builder::new().name("pipeline".to_owned()).spawn(move || run.run())?;
+        let closing = Closing { notes: notes.clone(), thread: Mutex::new(Some(thread)) };
+        Ok(Self { shared, darkroom, notes, _closing: Arc::new(closing) })
     }
 
     /// The snapshot that is there now; number 0 before the first scan is done.
     #[must_use]
     pub fn snapshot(&self) -> Arc<Snapshot> {
-        todo!()
+        self.shared.snapshot()
     }
 
     /// Receives the number of every snapshot published from now on.
     #[must_use]
     pub fn subscribe(&self) -> Receiver<u32> {
-        todo!()
+        let (sender, receiver) = channel();
+        self.shared.subscribers.lock().unwrap_or_else(PoisonError::into_inner).push(sender);
+        receiver
     }
 
-    /// Calls `done` with the rendition, made first if need be, ahead of all background work. Never blocks.
+    /// Calls `done` with the rendition, made first if need be, ahead of all background work. Never blocks for long.
     pub fn rendition(
         &self,
-        _media: &str,
-        _recipe: Recipe,
-        _done: Box<dyn FnOnce(Result<Rendition, RenditionError>) + Send>,
+        media: &str,
+        recipe: Recipe,
+        done: Box<dyn FnOnce(Result<Rendition, RenditionError>) + Send>,
     ) {
-        todo!()
+        let snapshot = self.snapshot();
+        let Some(file) = snapshot.media.get(media).filter(|file| file.kind.offers(recipe)) else {
+            return done(Err(RenditionError::Unknown));
+        };
+        match self.darkroom.find(media, recipe) {
+            Some(there) => done(there),
+            None => self.darkroom.develop(media, &file.path, recipe, Urgency::Now, Some(done)),
+        }
     }
 
     /// Page sizes and bookmarks of a publication.
     #[must_use]
-    pub fn publication(&self, _media: &str) -> Option<PublicationDetail> {
-        todo!()
+    pub fn publication(&self, media: &str) -> Option<PublicationDetail> {
+        let snapshot = self.snapshot();
+        let file = snapshot.media.get(media)?;
+        if !matches!(file.kind, MediaKind::Publication { .. }) {
+            return None;
+        }
+        let reading = self.darkroom.store().reading(media).or_else(|| self.read_again(media, &file.path))?;
+        let Reading::Publication(found) = reading else { return None };
+        Some(PublicationDetail { pages: found.pages, outline: found.outline })
     }
 
     /// Captions of a film as WebVTT.
     #[must_use]
-    pub fn captions(&self, _media: &str) -> Option<String> {
-        todo!()
+    pub fn captions(&self, media: &str) -> Option<String> {
+        let snapshot = self.snapshot();
+        let file = snapshot.media.get(media).filter(|file| file.kind == MediaKind::Captions)?;
+        text::read_text(&file.path).ok().map(|words| captions::to_vtt(&words))
     }
 
     /// Keeps a still that a screen took of a film. `picture` is a JPEG or PNG and is decoded in the worker.
     /// Calls `done` once the poster can be had.
     pub fn keep_poster(
         &self,
-        _media: &str,
-        _picture: Vec<u8>,
-        _done: Box<dyn FnOnce(Result<(), RenditionError>) + Send>,
+        media: &str,
+        picture: Vec<u8>,
+        done: Box<dyn FnOnce(Result<(), RenditionError>) + Send>,
     ) {
-        todo!()
+        let snapshot = self.snapshot();
+        if !matches!(snapshot.media.get(media), Some(MediaFile { kind: MediaKind::Film { .. }, .. })) {
+            return done(Err(RenditionError::Unknown));
+        }
+        self.darkroom.develop_poster(media, picture, Box::new(|kept| done(kept.map(drop))));
     }
 
     /// Notes whether this system can play a film; one that it cannot becomes broken, with a problem that says so.
-    pub fn judge_film(&self, _media: &str, _plays: bool) {
-        todo!()
+    pub fn judge_film(&self, media: &str, plays: bool) {
+        if matches!(self.snapshot().media.get(media), Some(MediaFile { kind: MediaKind::Film { .. }, .. })) {
+            // Nobody listens any more when the loop has ended.
+            let _ = self.notes.send(Note::Verdict { media: media.to_owned(), plays });
+        }
+    }
+
+    /// The cache may be deleted at any time, so what was read once may have to be read again.
+    fn read_again(&self, media: &str, path: &Path) -> Option<Reading> {
+        let (sender, receiver) = channel();
+        self.darkroom.read(media, path, move |reading| drop(sender.send(reading)));
+        receiver.recv().ok()
+    }
+}
+
+impl MediaKind {
+    fn offers(&self, recipe: Recipe) -> bool {
+        match (self, recipe) {
+            (Self::Photo, Recipe::Photo(_)) | (Self::Film { .. }, Recipe::Poster(_)) => true,
+            (Self::Publication { pages }, Recipe::Page(number, _)) => (1..=*pages).contains(&number),
+            _ => false,
+        }
     }
 }

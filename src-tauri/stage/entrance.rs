@@ -43,6 +43,11 @@ impl Keys {
         Ok(Self { secret: random_word()?, token: random_word()?, cookie: format!("vitrine-{port}") })
     }
 
+    /// A short random word that is no secret: it tells the entity tags of one process from those of another.
+    pub(crate) fn edition() -> Result<String, getrandom::Error> {
+        Ok(random_word()?[..8].to_owned())
+    }
+
     /// Path of the entrance.
     pub(crate) fn entrance(&self) -> String {
         format!("/enter/{}", self.secret)

@@ -1,1 +1,10 @@
-//! placeholder
+//! The stage over HTTP: the real program serves a folder, and these tests are its browser.
+
+mod command_line;
+mod entrance;
+mod events;
+mod films;
+mod pictures;
+mod posters;
+#[path = "../support/mod.rs"]
+mod support;

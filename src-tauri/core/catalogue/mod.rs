@@ -1,1 +1,13 @@
 //! What an exhibition is: facts about files become stands, publications, films and photo series. Pure.
+
+mod build;
+pub mod check;
+mod films;
+mod room;
+mod series;
+mod shelf;
+mod stand;
+#[cfg(test)]
+mod trial;
+
+pub use build::{Built, Fate, Material, Piece, build};

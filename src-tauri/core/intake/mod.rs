@@ -13,3 +13,5 @@ pub mod settle;
 pub mod starter;
 pub mod text;
 pub mod watch;
+
+pub use settings::schemas;

@@ -9,13 +9,17 @@ use crate::messages::ProblemCode;
 use crate::rendition::protocol::refusal;
 
 pub(crate) mod jpeg;
+mod exif;
 mod film;
+mod iptc;
 mod matroska;
 mod mp4;
+mod outline;
 pub(crate) mod pdf;
 pub(crate) mod photo;
 pub(crate) mod sniff;
 mod words;
+mod xmp;
 mod zip;
 
 use sniff::Kind;
@@ -78,3 +82,7 @@ pub(crate) fn whole(file: &mut File) -> Result<Vec<u8>, Refusal> {
 fn unreadable(error: &io::Error) -> Refusal {
     refusal(ProblemCode::FileUnreadable, "", error)
 }
+
+#[cfg(test)]
+#[path = "read/read_tests.rs"]
+mod tests;

@@ -59,6 +59,9 @@ pub fn decode(bytes: &[u8]) -> String {
 
 /// UTF-16 without a mark: in Latin text every second byte is zero.
 fn utf16(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+    if bytes.len() % 2 != 0 {
+        return None;
+    }
     let pairs = bytes.len() / 2;
     let zeros = |odd: usize| bytes.iter().skip(odd).step_by(2).filter(|byte| **byte == 0).count();
     let (even, odd) = (zeros(0), zeros(1));

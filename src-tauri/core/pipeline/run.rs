@@ -1,43 +1,42 @@
 //! The loop itself: one thread that owns what is known of every file. Everyone else sends it notes or reads snapshots.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
-use crate::catalogue::{self, Material, MaterialFile};
 use crate::intake::reading::{Reading, Refusal};
 use crate::intake::scan::{self, Found, Scan, Signature};
 use crate::intake::settle::Settling;
-use crate::intake::watch::{self, Hint, Watch};
-use crate::intake::{identity, text};
-use crate::messages::{ItemState, ProblemCode};
+use crate::intake::watch::{self, Backend, Watch};
+use crate::messages::ProblemCode;
 use crate::pipeline::darkroom::Darkroom;
+use crate::pipeline::reader::{Read, Reader};
 use crate::pipeline::{Shared, Snapshot};
-use crate::rendition::recipe::{Recipe, Size};
-use crate::rendition::workers::Urgency;
 
 /// The longest time between two scans when no hint comes: hints can be lost, the folder cannot.
 const RECONCILE: Duration = Duration::from_secs(30);
-/// The same while there is no watcher, or no folder.
+/// The same while there is no watch, or no folder.
 const RECONCILE_BLIND: Duration = Duration::from_secs(1);
 /// Hints that come closer together than this share a scan.
 const BREATH: Duration = Duration::from_millis(100);
 /// How long a file that vanished stays in the show while others are still arriving: it may be one of them, moved.
 const MOVE_GRACE: Duration = Duration::from_millis(1500);
-/// How often a file that looks damaged is read again before the verdict counts: it may still be arriving.
+/// When a file that looks damaged is read again before the verdict counts: it may still be arriving.
 const SECOND_LOOKS: [Duration; 3] =
     [Duration::from_millis(500), Duration::from_millis(1500), Duration::from_secs(4)];
-/// How long changes of state gather before they are published together.
+/// How long changes gather before they are published together.
 const GATHER: Duration = Duration::from_millis(150);
+/// How long the first snapshot waits for the first files, so that a kiosk does not open on fifteen empty shelves.
+const OPENING: Duration = Duration::from_secs(3);
 
 /// What the loop is told.
 pub(crate) enum Note {
-    /// Something below the folder may have changed.
-    Hint(Hint),
+    /// Something below the folder may have changed, or the folder itself.
+    Hint,
     /// A file has been named by its bytes and read.
-    Read { path: PathBuf, signature: Signature, media: String, reading: Reading },
+    Read(Read),
     /// Renditions of this media name were made, or turned out impossible.
     Developed { media: String, refusal: Option<Refusal> },
     /// A screen tried a film.
@@ -47,43 +46,51 @@ pub(crate) enum Note {
 }
 
 /// What is known of one file.
-struct Known {
-    signature: Signature,
-    media: String,
-    reading: Reading,
+pub(crate) struct Known {
+    pub(crate) signature: Signature,
+    pub(crate) media: String,
+    pub(crate) reading: Reading,
+    pub(crate) text: Option<String>,
 }
 
-/// A file that is being read.
+/// A file that has settled and is being read, or waits for a second look.
 struct Underway {
     signature: Signature,
-    /// How many times this signature was read and found damaged.
+    /// How often this signature was found damaged.
     looks: usize,
+    reading: bool,
 }
 
+/// Everything the loop knows and does.
 pub(crate) struct Loop {
-    root: PathBuf,
-    shared: Arc<Shared>,
-    darkroom: Arc<Darkroom>,
+    pub(crate) root: PathBuf,
+    pub(crate) shared: Arc<Shared>,
+    pub(crate) darkroom: Arc<Darkroom>,
+    pub(crate) scan: Scan,
+    pub(crate) known: BTreeMap<PathBuf, Known>,
+    /// Media names that a screen could not play.
+    pub(crate) unplayable: BTreeSet<String>,
+    /// Media names whose renditions turned out impossible.
+    pub(crate) refusals: HashMap<String, Refusal>,
+    /// Media names that are known to be ready, so that the store is asked once.
+    pub(crate) ready: HashSet<String>,
+    /// Media names whose renditions were ordered.
+    pub(crate) ordered: HashSet<String>,
+    reader: Reader,
     notes: Receiver<Note>,
     sender: Sender<Note>,
     watch: Option<Box<dyn Watch>>,
     settling: Settling,
-    scan: Scan,
-    known: BTreeMap<PathBuf, Known>,
     underway: HashMap<PathBuf, Underway>,
-    /// Files that vanished while others were arriving, and when.
+    /// Files that are there and still changing.
+    moving: bool,
+    /// Files that vanished, and when.
     vanished: BTreeMap<PathBuf, Instant>,
-    states: HashMap<String, ItemState>,
-    unplayable: BTreeSet<String>,
-    refusals: HashMap<String, Refusal>,
-    due: Due,
-    seen_root: bool,
-}
-
-/// When the loop has something to do by itself.
-struct Due {
-    scan: Instant,
-    publish: Option<Instant>,
+    /// Whether the folder was there at the last look.
+    present: Option<bool>,
+    opened: Instant,
+    next_scan: Instant,
+    next_publish: Option<Instant>,
 }
 
 impl Loop {
@@ -91,41 +98,46 @@ impl Loop {
         root: PathBuf,
         shared: Arc<Shared>,
         darkroom: Arc<Darkroom>,
-        notes: Receiver<Note>,
-        sender: Sender<Note>,
+        (sender, notes): (Sender<Note>, Receiver<Note>),
         now: Instant,
-    ) -> Self {
-        Self {
+    ) -> std::io::Result<Self> {
+        let reader = Reader::start(root.clone(), &darkroom, sender.clone())?;
+        Ok(Self {
             root,
             shared,
             darkroom,
+            scan: Scan::default(),
+            known: BTreeMap::new(),
+            unplayable: BTreeSet::new(),
+            refusals: HashMap::new(),
+            ready: HashSet::new(),
+            ordered: HashSet::new(),
+            reader,
             notes,
             sender,
             watch: None,
             settling: Settling::default(),
-            scan: Scan::default(),
-            known: BTreeMap::new(),
             underway: HashMap::new(),
+            moving: false,
             vanished: BTreeMap::new(),
-            states: HashMap::new(),
-            unplayable: BTreeSet::new(),
-            refusals: HashMap::new(),
-            due: Due { scan: now, publish: None },
-            seen_root: false,
-        }
+            present: None,
+            opened: now,
+            next_scan: now,
+            next_publish: None,
+        })
     }
 
     /// Runs until the show closes.
     pub(crate) fn run(mut self) {
         loop {
             let now = Instant::now();
-            if self.due.scan <= now {
+            if self.next_scan <= now {
                 self.look(now);
             }
-            if self.due.publish.is_some_and(|due| due <= now) {
+            if self.next_publish.is_some_and(|due| due <= now) {
                 self.publish(now);
             }
-            let next = self.due.publish.map_or(self.due.scan, |publish| publish.min(self.due.scan));
+            let next = self.next_publish.map_or(self.next_scan, |publish| publish.min(self.next_scan));
             match self.notes.recv_timeout(next.saturating_duration_since(Instant::now())) {
                 Ok(Note::Close) | Err(RecvTimeoutError::Disconnected) => return,
                 Ok(note) => self.take(note, Instant::now()),
@@ -136,26 +148,17 @@ impl Loop {
 
     fn take(&mut self, note: Note, now: Instant) {
         match note {
-            Note::Hint(hint) => {
-                if hint.lost() {
-                    self.watch = None;
-                }
-                self.due.scan = self.due.scan.min(now + BREATH);
-            }
-            Note::Read { path, signature, media, reading, text } => {
-                self.learn(path, Known { signature, media, reading, text }, now);
-            }
+            Note::Hint => self.next_scan = self.next_scan.min(now + BREATH),
+            Note::Read(read) => self.learn(read, now),
             Note::Developed { media, refusal } => {
-                self.states.remove(&media);
                 if let Some(refusal) = refusal {
                     self.refusals.insert(media, refusal);
                 }
                 self.gather(now);
             }
             Note::Verdict { media, plays } => {
-                let changed = if plays { self.unplayable.remove(&media) } else { self.unplayable.insert(media.clone()) };
-                if changed {
-                    self.states.remove(&media);
+                let news = if plays { self.unplayable.remove(&media) } else { self.unplayable.insert(media) };
+                if news {
                     self.gather(now);
                 }
             }
@@ -165,7 +168,7 @@ impl Loop {
 
     /// Scans the folder and starts reading what has settled.
     fn look(&mut self, now: Instant) {
-        self.arm();
+        self.keep_watch();
         let scan = match scan::scan(&self.root) {
             Ok(scan) => scan,
             Err(error) => {
@@ -173,15 +176,16 @@ impl Loop {
                     tracing::warn!("{error}; the show keeps what it had");
                 }
                 self.present = Some(false);
-                self.watch = None;
-                self.due.scan = now + RECONCILE_BLIND;
+                self.next_scan = now + RECONCILE_BLIND;
                 return;
             }
         };
         let settled = self.settling.observe(&scan.files, now);
         for path in settled.gone {
             self.underway.remove(&path);
-            self.vanished.entry(path).or_insert(now);
+            if self.known.contains_key(&path) {
+                self.vanished.entry(path).or_insert(now);
+            }
         }
         for found in &scan.files {
             self.vanished.remove(&found.path);
@@ -191,7 +195,7 @@ impl Loop {
         }
         self.moving = !settled.moving.is_empty();
         let calm = now + if self.watch.is_some() { RECONCILE } else { RECONCILE_BLIND };
-        self.due.scan = settled.look_again.map_or(calm, |again| again.min(calm));
+        self.next_scan = settled.look_again.map_or(calm, |again| again.min(calm));
         if scan != self.scan || self.present != Some(true) || !self.vanished.is_empty() {
             self.scan = scan;
             self.gather(now);
@@ -199,33 +203,37 @@ impl Loop {
         self.present = Some(true);
     }
 
-    /// Watches the folder, unless it is being watched.
-    fn arm(&mut self) {
-        if self.watch.is_some() {
-            return;
-        }
-        let sender = self.sender.clone();
-        let hints = move |hint| drop(sender.send(Note::Hint(hint)));
-        match watch::watch(&self.root, Box::new(hints)) {
-            Ok(watch) => self.watch = Some(watch),
-            Err(error) if self.present != Some(false) => tracing::warn!("{error}; looking every second instead"),
-            Err(_) => {}
+    /// Takes up the watch, or takes it up again where the folder came back.
+    fn keep_watch(&mut self) {
+        let outcome = match &mut self.watch {
+            Some(watch) => watch.refresh().map(|_| None),
+            None => {
+                let sender = self.sender.clone();
+                // Nobody listens any more when the show has closed.
+                watch::watch(&self.root, Backend::System, move |_| drop(sender.send(Note::Hint))).map(Some)
+            }
+        };
+        match outcome {
+            Ok(Some(watch)) => self.watch = Some(watch),
+            Ok(None) => {}
+            Err(error) => {
+                if self.present == Some(true) {
+                    tracing::warn!("{error}; looking every second instead");
+                }
+                self.watch = None;
+            }
         }
     }
 
     /// Has a settled file read, unless it is known or being read.
     fn meet(&mut self, found: Found) {
-        let known = self.known.get(&found.path).is_some_and(|known| known.signature == found.signature);
-        if known {
+        if self.known.get(&found.path).is_some_and(|known| known.signature == found.signature) {
             return;
         }
-        let underway = self.underway.entry(found.path.clone()).or_insert(Underway {
-            signature: found.signature,
-            looks: 0,
-            reading: false,
-        });
+        let anew = || Underway { signature: found.signature, looks: 0, reading: false };
+        let underway = self.underway.entry(found.path.clone()).or_insert_with(anew);
         if underway.signature != found.signature {
-            *underway = Underway { signature: found.signature, looks: 0, reading: false };
+            *underway = anew();
         }
         if !underway.reading {
             underway.reading = true;
@@ -233,58 +241,54 @@ impl Loop {
         }
     }
 
-    /// Takes in what a file turned out to be, or looks again later when it may still be arriving.
-    fn learn(&mut self, path: PathBuf, fresh: Known, now: Instant) {
-        let Some(underway) = self.underway.get_mut(&path).filter(|underway| underway.signature == fresh.signature)
-        else {
+    /// Takes in what a file turned out to be, or looks again later when more of it may be on its way.
+    fn learn(&mut self, read: Read, now: Instant) {
+        let Read { path, signature, media, reading, text } = read;
+        let Some(underway) = self.underway.get_mut(&path).filter(|underway| underway.signature == signature) else {
             return;
         };
         underway.reading = false;
-        if may_still_arrive(&fresh.reading)
-            && let Some(pause) = SECOND_LOOKS.get(underway.looks)
-        {
+        if let (true, Some(pause)) = (may_still_arrive(&reading), SECOND_LOOKS.get(underway.looks)) {
             underway.looks += 1;
             let again = now + *pause;
             self.settling.hold(&path, again);
-            self.due.scan = self.due.scan.min(again);
+            self.next_scan = self.next_scan.min(again);
             return;
         }
         self.underway.remove(&path);
-        if let Reading::Refused(refusal) = &fresh.reading {
-            tracing::info!(file = %scan::shown(&path), ?refusal.code, "cannot be shown: {}", refusal.detail);
+        if let Reading::Refused(refusal) = &reading {
+            tracing::info!(file = %scan::shown(&path), code = ?refusal.code, "cannot be shown: {}", refusal.detail);
         }
-        self.known.insert(path, fresh);
+        self.known.insert(path, Known { signature, media, reading, text });
         self.gather(now);
     }
 
     /// Publishes soon, together with whatever else changes until then.
     fn gather(&mut self, now: Instant) {
-        self.due.publish.get_or_insert(now + GATHER);
+        self.next_publish.get_or_insert(now + GATHER);
     }
 
     fn publish(&mut self, now: Instant) {
-        self.due.publish = None;
-        let oldest = self.vanished.values().min().copied();
+        self.next_publish = None;
         let arriving = self.moving || self.underway.values().any(|underway| underway.looks == 0);
-        if let Some(oldest) = oldest {
+        if let Some(oldest) = self.vanished.values().min().copied() {
             if arriving && now < oldest + MOVE_GRACE {
-                self.due.publish = Some((oldest + MOVE_GRACE).min(now + BREATH));
+                self.next_publish = Some((oldest + MOVE_GRACE).min(now + BREATH));
                 return;
             }
             for path in std::mem::take(&mut self.vanished).into_keys() {
                 self.known.remove(&path);
             }
         }
-        let built = self.build();
         let before = self.shared.snapshot();
-        let mut next = Snapshot { catalogue: built.catalogue, media: built.media };
-        next.catalogue.number = before.catalogue.number;
-        if before.catalogue.number == 0 && !self.underway.is_empty() && self.known.is_empty() {
-            // The first snapshot waits for the first files, so that a kiosk does not open on fifteen empty shelves.
+        let first = before.catalogue.number == 0;
+        if first && arriving && now < self.opened + OPENING {
             self.gather(now);
             return;
         }
-        if next != *before || before.catalogue.number == 0 {
+        let mut next: Snapshot = self.build();
+        next.catalogue.number = before.catalogue.number;
+        if first || next != *before {
             next.catalogue.number += 1;
             let next = Arc::new(next);
             self.shared.publish(Arc::clone(&next));
@@ -295,8 +299,6 @@ impl Loop {
 
 /// Whether more bytes of this file may be on their way.
 fn may_still_arrive(reading: &Reading) -> bool {
-    matches!(reading, Reading::Refused(Refusal { code, .. }) if matches!(
-        code,
-        ProblemCode::FileDamaged | ProblemCode::FileEmpty | ProblemCode::FileUnreadable | ProblemCode::KindUnknown
-    ))
+    use ProblemCode::{FileDamaged, FileEmpty, FileUnreadable, KindUnknown};
+    matches!(reading, Reading::Refused(Refusal { code: FileDamaged | FileEmpty | FileUnreadable | KindUnknown, .. }))
 }

@@ -11,5 +11,7 @@ mod lane;
 mod page;
 mod photo;
 mod poster;
-mod svg;
+#[cfg(test)]
+pub(crate) mod samples;
+pub(crate) mod svg;
 mod text;

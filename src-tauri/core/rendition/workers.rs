@@ -206,3 +206,7 @@ impl Shared {
         }
     }
 }
+
+#[cfg(test)]
+#[path = "workers_tests.rs"]
+mod tests;

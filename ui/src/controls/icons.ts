@@ -29,7 +29,7 @@ export const icons = {
   photo: { line: `M4 6h24v20H4zm0 16 7.5-7 6 5.5 3.500-3 7 6${circle(21.5, 11.5, 2)}` },
   pages: { line: "M5 6h6v8H5zM13 6h6v8h-6zM21 6h6v8h-6zM5 18h6v8H5zM13 18h6v8h-6zM21 18h6v8h-6z" },
   contents: { line: "M5 8h2M11 8h16M5 16h2M11 16h12M5 24h2M11 24h14", directed: true },
-  zoom: { line: `${circle(14, 14, 8.5)}m20.5 20.5 7 7M14 10v8M10 14h8`.replace("m20.5", "M20.5") },
+  zoom: { line: `${circle(14, 14, 8.5)}M20.5 20.5l7 7M14 10v8M10 14h8` },
   plus: { line: "M6 16h20M16 6v20" },
   minus: { line: "M6 16h20" },
   close: { line: "m7 7 18 18M25 7 7 25" },

@@ -38,23 +38,31 @@ export function pair(first: Size, second: Size, room: number, gap: number): read
 }
 
 /**
- * Deals things of these widths onto shelves of a width, in order. When they do not fit one shelf, every shelf keeps
- * `key` free at its end for the key that names the rest. Each shelf holds at least one thing.
+ * Deals things of these widths onto shelves of a width, in order. When they do not fit the shelves there are, every
+ * shelf keeps `key` free at its end for the key that names the rest. Each shelf holds at least one thing.
  */
-export function leaves(widths: readonly number[], gap: number, room: number, key: number): readonly number[][] {
-  const total = widths.reduce((sum, width) => sum + width, 0) + gap * Math.max(0, widths.length - 1);
-  if (total <= room) return [widths.map((_, index) => index)];
-  const dealt: number[][] = [];
-  let used = Infinity;
-  widths.forEach((width, index) => {
-    if (used + gap + width > room - key - gap) {
-      dealt.push([]);
-      used = -gap;
-    }
-    dealt.at(-1)?.push(index);
-    used += gap + width;
-  });
-  return dealt;
+export function leaves(
+  widths: readonly number[],
+  gap: number,
+  room: number,
+  key: number,
+  shelves = 1,
+): readonly number[][] {
+  const deal = (width: number): number[][] => {
+    const dealt: number[][] = [[]];
+    let used = -gap;
+    widths.forEach((one, index) => {
+      if (used + gap + one > width && (dealt.at(-1)?.length ?? 0) > 0) {
+        dealt.push([]);
+        used = -gap;
+      }
+      dealt.at(-1)?.push(index);
+      used += gap + one;
+    });
+    return dealt;
+  };
+  const all = deal(room);
+  return all.length <= shelves ? all : deal(room - key - gap);
 }
 
 /** Rows and columns of a contact sheet for this many photos, at most 4 × 3. */

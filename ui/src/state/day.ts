@@ -35,7 +35,9 @@ export function slots(sessions: readonly Session[]): readonly Slot[] {
     if (there === undefined) byStart.set(at, [session]);
     else there.push(session);
   }
-  return [...byStart.entries()].sort(([a], [b]) => a - b).map(([at, together]) => ({ start: time(at), sessions: together }));
+  return [...byStart.entries()]
+    .sort(([a], [b]) => a - b)
+    .map(([at, together]) => ({ start: time(at), sessions: together }));
 }
 
 /** Whether a session runs at a minute of the day; it ends with its last minute. */

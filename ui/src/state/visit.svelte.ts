@@ -72,7 +72,8 @@ export class Visit {
     const home = catalogue.stands.find((stand) => this.stand !== null && stand.number === this.stand);
     const place = item !== null ? this.placeOf(item) : home !== undefined ? standAt(home.id) : HALL;
     this.origin = null;
-    this.trail = place.kind === "hall" ? [] : "stand" in place && place.kind !== "stand" ? [standAt(place.stand), HALL] : [HALL];
+    this.trail =
+      place.kind === "hall" ? [] : "stand" in place && place.kind !== "stand" ? [standAt(place.stand), HALL] : [HALL];
     this.place = place;
   }
 
@@ -182,7 +183,9 @@ function exists(place: Place, catalogue: Catalogue): boolean {
         (one) => one.id === place.publication && one.editions.some((edition) => edition.media === place.media),
       );
     case "photo":
-      return stand.series.some((one) => one.id === place.series && one.photos.some((photo) => photo.id === place.photo));
+      return stand.series.some(
+        (one) => one.id === place.series && one.photos.some((photo) => photo.id === place.photo),
+      );
     case "cinema":
       return stand.films.some((film) => film.id === place.film);
   }

@@ -34,7 +34,11 @@ export function attach(element: HTMLElement, pane: Pane): () => void {
     if (pointers.count === 2) capture(event);
   };
   const move = (event: PointerEvent) => {
-    pointers.move(event.pointerId, place(event), event.timeStamp);
+    // A slow screen reports several places at once; the speed of a flick is in all of them.
+    const steps = event.getCoalescedEvents?.() ?? [];
+    for (const step of steps.length > 0 ? steps : [event]) {
+      pointers.move(event.pointerId, place(step), step.timeStamp);
+    }
     if (pointers.count === 0) return;
     if (pointers.didMore) capture(event);
     request();

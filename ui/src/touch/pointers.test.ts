@@ -69,6 +69,12 @@ describe("one finger", () => {
     pointers.up(1, { x: 350, y: 0 }, 360);
     expect(said.at(-1)).toBe("let go -1,0");
   });
+  it("whose flick comes as a single step of a slow screen still has its speed", () => {
+    pointers.down(1, { x: 500, y: 0 }, 0);
+    pointers.move(1, { x: 360, y: 0 }, 95);
+    pointers.up(1, { x: 360, y: 0 }, 110);
+    expect(said.at(-1)).toBe("let go -1.27,0");
+  });
   it("that rests before it lifts has no speed", () => {
     pointers.down(1, { x: 0, y: 0 }, 0);
     pointers.move(1, { x: 300, y: 0 }, 40);

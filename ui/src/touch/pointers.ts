@@ -8,6 +8,9 @@ import { axisOf, HYSTERESIS_PX, KEY_HYSTERESIS_PX } from "./swipe";
 /** Milliseconds before lifting over which a finger's speed is measured; older movement is forgotten. */
 const SPEED_WINDOW_MS = 80;
 
+/** A finger that has not moved for so many milliseconds before it lifts has come to rest. */
+const REST_MS = 100;
+
 /** Pixels; two fingers closer than this give no usable ratio. */
 const LEAST_SPREAD_PX = 24;
 
@@ -165,10 +168,13 @@ export class Pointers {
 
   private speed(now: number): Point {
     const last = this.trail[this.trail.length - 1];
-    const first = this.trail.find((sample) => now - sample.time <= SPEED_WINDOW_MS);
-    if (!last || !first || last.time <= first.time) return { x: 0, y: 0 };
-    const time = last.time - first.time;
-    return { x: (last.at.x - first.at.x) / time, y: (last.at.y - first.at.y) / time };
+    const moved = this.trail.findLast((sample) => sample.at.x !== last?.at.x || sample.at.y !== last.at.y);
+    const arrived = moved && this.trail[this.trail.indexOf(moved) + 1];
+    if (!last || !arrived || now - arrived.time > REST_MS) return { x: 0, y: 0 };
+    // From the last place before the window: a slow screen reports a whole flick as a single step.
+    const before = this.trail.findLast((sample) => now - sample.time > SPEED_WINDOW_MS) ?? this.trail[0] ?? last;
+    const time = Math.min(2 * SPEED_WINDOW_MS, Math.max(1, now - before.time));
+    return { x: (last.at.x - before.at.x) / time, y: (last.at.y - before.at.y) / time };
   }
 
   private find(id: number): Finger | undefined {

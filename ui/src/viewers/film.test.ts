@@ -48,12 +48,19 @@ describe("patience", () => {
     expect(patience.look(11_000, 5, true)).toBe("none");
     expect(patience.look(12_000, 5, true)).toBe("retry");
   });
-  it("has another try once the film has moved again", () => {
+  it("has another try once the film got past the place where it stood", () => {
     const patience = new Patience();
-    expect(patience.failed(0)).toBe("retry");
-    patience.look(100, 0, true);
-    patience.look(200, 0.1, true);
-    expect(patience.failed(300)).toBe("retry");
-    expect(patience.failed(400)).toBe("give up");
+    expect(patience.failed(0, 20)).toBe("retry");
+    patience.look(100, 20, true);
+    patience.look(2000, 21.5, true);
+    expect(patience.failed(2100, 21.5)).toBe("retry");
+    expect(patience.failed(2200, 21.5)).toBe("give up");
+  });
+  it("does not try a damaged place for ever", () => {
+    const patience = new Patience();
+    expect(patience.failed(0, 20)).toBe("retry");
+    patience.look(100, 19, true);
+    patience.look(200, 20.2, true);
+    expect(patience.failed(300, 20.2)).toBe("give up");
   });
 });

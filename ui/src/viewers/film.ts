@@ -26,31 +26,33 @@ export function clock(seconds: number): string {
 /** What to do about a film that does not move. */
 export type Remedy = "none" | "retry" | "give up";
 
-/** Watches a film's progress; time is passed in, in milliseconds. */
+/** Seconds a film must get beyond the place where it stood before it has earned another try. */
+const RECOVERED_S = 1;
+
+/** Watches a film's progress; time is passed in, in milliseconds, positions in seconds. */
 export class Patience {
-  private position = -1;
-  private since: number | null = null;
-  private retried = false;
+  private position: number | null = null;
+  private since = 0;
+  private stuckAt: number | null = null;
 
   /** A look at the film. `due`: it should be moving now (neither paused, ended nor being searched in). */
   look(time: number, position: number, due: boolean): Remedy {
-    if (!due || position !== this.position || this.since === null) {
-      // Having moved again for good, it may be tried again once more.
-      if (due && this.position >= 0 && position > this.position) this.retried = false;
-      this.position = position;
-      this.since = due ? time : null;
+    if (!due || position !== this.position) {
+      this.position = due ? position : null;
+      this.since = time;
+      // A damaged place is tried once, not for ever: only a film that got past it may be tried again.
+      if (this.stuckAt !== null && position > this.stuckAt + RECOVERED_S) this.stuckAt = null;
       return "none";
     }
-    if (time - this.since < STALL_MS) return "none";
-    return this.failed(time);
+    return time - this.since < STALL_MS ? "none" : this.failed(time, position);
   }
 
   /** The film itself reports a failure. */
-  failed(time: number): Remedy {
+  failed(time: number, position: number): Remedy {
+    this.position = null;
     this.since = time;
-    if (this.retried) return "give up";
-    this.retried = true;
-    this.position = -1;
+    if (this.stuckAt !== null) return "give up";
+    this.stuckAt = position;
     return "retry";
   }
 }

@@ -1,6 +1,6 @@
 // Nothing of a long document may be out of reach.
 import { describe, expect, it } from "vitest";
-import { around, keysFor, leafWith, leavesOf } from "./leaves";
+import { around, gridFor, keysFor, leafWith, leavesOf } from "./leaves";
 
 describe("leaves", () => {
   it("hold everything once", () => {
@@ -34,7 +34,7 @@ describe("the keys of the leaves", () => {
     }
   });
   it("fill the widest gaps first", () => {
-    expect(keysFor(0, 101, 5)).toEqual([0, 1, 25, 50, 100]);
+    expect(keysFor(0, 101, 5)).toEqual([0, 1, 50, 75, 100]);
   });
 });
 
@@ -44,5 +44,29 @@ describe("the window around the current photo", () => {
     expect(around(12, 24, 7)).toEqual({ from: 9, to: 15 });
     expect(around(23, 24, 7)).toEqual({ from: 17, to: 23 });
     expect(around(1, 3, 7)).toEqual({ from: 0, to: 2 });
+  });
+});
+
+describe("the grid of a leaf", () => {
+  it("holds a booklet of thirty pages at once on a wide glass", () => {
+    const grid = gridFor(210 / 297, { width: 179, height: 78 }, 400);
+    expect(grid.columns * grid.rows).toBeGreaterThanOrEqual(27);
+    expect(grid.width / grid.height).toBeCloseTo(210 / 297);
+  });
+  it("fits its room in both directions", () => {
+    for (const aspect of [0.5, 1, 1.5, 3]) {
+      const { columns, rows, width, height } = gridFor(aspect, { width: 98, height: 130 }, 400);
+      expect(columns * (width + 2.4) - 2.4).toBeLessThanOrEqual(98);
+      expect(rows * (height + 4)).toBeLessThanOrEqual(130);
+    }
+  });
+  it("never is empty", () => {
+    expect(gridFor(1, { width: 1, height: 1 }, 9)).toMatchObject({ columns: 1, rows: 1 });
+  });
+  it("shows few things larger, and still all of them", () => {
+    const few = gridFor(1.5, { width: 179, height: 78 }, 9);
+    expect(few.columns * few.rows).toBeGreaterThanOrEqual(9);
+    expect(few.width).toBeGreaterThan(30);
+    expect(few.rows * (few.height + 4)).toBeLessThanOrEqual(78);
   });
 });

@@ -47,3 +47,38 @@ export function around(current: number, count: number, room: number): { from: nu
   const from = Math.max(0, Math.min(count - size, current - Math.floor(size / 2)));
   return { from, to: from + size - 1 };
 }
+
+/** How things of one shape are laid out on a leaf. */
+export interface Grid {
+  columns: number;
+  rows: number;
+  /** Of one picture, in the unit of the room. */
+  width: number;
+  height: number;
+}
+
+/** The widest and the tallest a picture on a leaf is when there are many, in rem; few may grow up to `MOST_GROWN` times. */
+const WIDEST_REM = 26;
+const TALLEST_REM = 22;
+const MOST_GROWN = 1.9;
+const GROWING_STEP = 0.05;
+/** Gap between pictures, and a line for the number below each, in rem. */
+export const LEAF_GAP_REM = 2.4;
+export const NUMBER_REM = 4;
+
+/** As many pictures with these proportions (width by height) as fit a room in rem, larger where `count` is small; at least one. */
+export function gridFor(aspect: number, room: { width: number; height: number }, count: number): Grid {
+  const at = (grown: number): Grid => {
+    const height = grown * Math.min(TALLEST_REM, WIDEST_REM / aspect);
+    const width = height * aspect;
+    const columns = Math.max(1, Math.floor((room.width + LEAF_GAP_REM) / (width + LEAF_GAP_REM)));
+    const rows = Math.max(1, Math.floor(room.height / (height + NUMBER_REM)));
+    return { columns, rows, width, height };
+  };
+  for (let grown = MOST_GROWN; grown > 1; grown -= GROWING_STEP) {
+    const grid = at(grown);
+    const fits = grid.height + NUMBER_REM <= room.height && grid.width <= room.width;
+    if (fits && grid.columns * grid.rows >= count) return grid;
+  }
+  return at(1);
+}

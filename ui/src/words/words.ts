@@ -64,6 +64,7 @@ export interface Words {
   filmFails: string;
   publicationFails: string;
   photoFails: string;
+  pageFails: string;
 
   // Reader
   previous: string;
@@ -74,6 +75,9 @@ export interface Words {
   zoomIn: string;
   zoomOut: string;
   wholePage: string;
+  /** Name of the small map that shows which part of a zoomed page or photo is in view. */
+  inView: string;
+  close: string;
   of: (n: number) => string;
   page: (n: number) => string;
   edition: string;
@@ -87,6 +91,7 @@ export interface Words {
   slideshow: string;
   pause: string;
   photoOf: (n: number, all: number) => string;
+  wholePhoto: string;
 
   // Cinema
   play: string;
@@ -100,5 +105,7 @@ export interface Words {
   captions: string;
   captionsIn: (language: string) => string;
   captionsOff: string;
+  /** Above the other films where one fails. */
+  alsoHere: string;
   off: string;
 }

@@ -8,7 +8,7 @@ use super::{composed, language};
 #[must_use]
 pub fn folder_title(name: &str) -> Option<String> {
     let name = composed(name);
-    if is_camera_folder(&name) || language::folder(&name).is_some() {
+    if is_camera_folder(&name) || language::folder(&name).is_some_and(|spoken| spoken.sure) {
         return None;
     }
     let words = tidied(without_order(name.trim()));

@@ -153,11 +153,22 @@ pub fn split(stem: &str) -> Option<Tagged<'_>> {
     tagged(&stem[..at], language, sure)
 }
 
+/// The language of a folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spoken {
+    /// BCP 47 code in lower case.
+    pub language: String,
+    /// False where the name might be a word, as in `IT`: it then counts only beside the folder of another language.
+    pub sure: bool,
+}
+
 /// The language that a folder is named after: `fr`, `FR`, `Français`.
 #[must_use]
-pub fn folder(name: &str) -> Option<String> {
+pub fn folder(name: &str) -> Option<Spoken> {
     let name = composed(name.trim());
-    code(&name).or_else(|| named(&name))
+    let word = WORDS.contains(&name.to_lowercase().as_str()) || MARKS.contains(&name.as_ref());
+    let by_name = || named(&name).map(|language| Spoken { language, sure: true });
+    code(&name).map(|language| Spoken { language, sure: !word }).or_else(by_name)
 }
 
 /// Lower-case BCP 47 code for what a settings file or a document calls its language: `fr`, `fr-BE`, `fra`.
@@ -268,10 +279,12 @@ mod tests {
 
     #[test]
     fn folders_named_after_a_language_are_known() {
-        assert_eq!(folder("fr").as_deref(), Some("fr"));
-        assert_eq!(folder("NL").as_deref(), Some("nl"));
-        assert_eq!(folder("Français").as_deref(), Some("fr"));
-        assert_eq!(folder("العربية").as_deref(), Some("ar"));
+        let sure = |language: &str| Some(Spoken { language: language.into(), sure: true });
+        assert_eq!(folder("fr"), sure("fr"));
+        assert_eq!(folder("NL"), sure("nl"));
+        assert_eq!(folder("Français"), sure("fr"));
+        assert_eq!(folder("العربية"), sure("ar"));
+        assert_eq!(folder("IT"), Some(Spoken { language: "it".into(), sure: false }));
         assert_eq!(folder("Nuit"), None);
         assert_eq!(folder("photos"), None);
     }

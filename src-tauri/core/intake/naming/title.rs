@@ -123,7 +123,8 @@ pub(super) fn without_order(stem: &str) -> &str {
 }
 
 /// Takes off the words on versions at the end, and "Copy of" at the start.
-fn without_versions(stem: &str) -> &str {
+#[must_use]
+pub fn without_versions(stem: &str) -> &str {
     let mut rest = without_copy_of(stem.trim());
     loop {
         let shorter = without_last_version(rest);
@@ -150,7 +151,11 @@ fn without_last_version(name: &str) -> &str {
         let version = counter || is_version(&inside) || WEAK_VERSION.contains(&inside.as_str());
         return if version { &name[..trim(&name[..start])] } else { name };
     }
-    let Some((at, separator)) = name.char_indices().rev().find(|(_, letter)| matches!(letter, ' ' | '_' | '-' | '.')) else {
+    // The dot of "v1.2" divides nothing.
+    let divides = |at: usize, letter: char| {
+        matches!(letter, ' ' | '_' | '-') || (letter == '.' && !name[at + 1..].starts_with(|next: char| next.is_ascii_digit()))
+    };
+    let Some((at, separator)) = name.char_indices().rev().find(|(at, letter)| divides(*at, *letter)) else {
         return name;
     };
     let before = &name[..at];
@@ -180,6 +185,11 @@ pub fn is_machine_name(name: &str) -> bool {
     let lower = name.trim().to_lowercase();
     if MACHINE_START.iter().any(|start| lower.starts_with(start)) || is_hexadecimal(&lower) {
         return true;
+    }
+    // "11.11.11" is an organisation.
+    let dotted = lower.len() <= 8 && lower.matches('.').count() > 1 && lower.bytes().all(|byte| byte == b'.' || byte.is_ascii_digit());
+    if dotted && lower.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
     }
     let parts: Vec<&str> = lower.split(|letter: char| !letter.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
     let bare = |part: &str| part.trim_start_matches('e').chars().all(is_digit) || is_counter(part);

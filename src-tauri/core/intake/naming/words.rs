@@ -54,7 +54,7 @@ pub(super) const GENERIC: &[&str] = &[
 
 /// How names begin that a camera, a telephone or a program gave. Lower case.
 pub(super) const MACHINE_START: &[&str] = &[
-    "whatsapp", "screenshot", "screen shot", "schermafbeelding", "schermafdruk", "capture d", "bildschirmfoto", "captura de",
+    "whatsapp", "screenshot", "screen shot", "schermafbeelding", "schermafdruk", "capture d’écran", "capture d'écran", "capture_d", "bildschirmfoto", "captura de",
     "captura_de", "schermata", "لقطة شاشة", "ekran görüntüsü", "fb_img", "fb img", "received_", "received ", "signal-20", "pxl_", "pxl ",
     "telegram-cloud", "photo_20", "video_20", "burst20", "snapchat-", "unnamed", "untitled", "sans titre", "naamloos",
     "unbenannt", "ohne titel", "ohne namen", "sin título", "sin titulo", "senza titolo", "sem título", "download", "videoplayback",
@@ -63,7 +63,7 @@ pub(super) const MACHINE_START: &[&str] = &[
 
 /// Words that, followed by nothing but digits, name no content. Lower case.
 pub(super) const MACHINE_WORD: &[&str] = &[
-    "img", "image", "imag", "dsc", "dscn", "dscf", "dscin", "p", "pict", "cimg", "gopr", "gp", "gx", "gh", "dji", "sam",
+    "img", "mg", "image", "imag", "dsc", "dscn", "dscf", "dscin", "p", "pict", "cimg", "gopr", "gp", "gx", "gh", "dji", "sam",
     "hpim", "sdc", "mvi", "mov", "vid", "video", "clip", "pxl", "wp", "scan", "scanned", "photo", "foto", "bild", "picture",
     "pic", "file", "numérisation", "numeriser", "afbeelding", "film", "movie", "page", "slide", "frame", "rimg", "pano", "tn",
     "صورة",

@@ -1,0 +1,191 @@
+//! Makes one whole catalogue of everything that is known about the folder.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use super::room::Room;
+use super::stand::{Placed, place};
+use crate::intake::naming::order::Order;
+use crate::intake::problem::{problem, weight};
+use crate::intake::reading::{Reading, Refusal};
+use crate::intake::scan::{EXHIBITION_FILE, is_named, shown};
+use crate::intake::settings::{ExhibitionSettings, Words, read_exhibition};
+use crate::messages::{Attract, Catalogue, Exhibition, ItemState, Problem, Session, Texts};
+use crate::pipeline::MediaFile;
+
+/// Languages of the show where `exhibition.json` names none.
+const LANGUAGES: [&str; 4] = ["en", "fr", "nl", "de"];
+
+/// One file whose reading is known.
+#[derive(Clone, Copy, Debug)]
+pub struct Piece<'a> {
+    /// Relative to the assets folder.
+    pub path: &'a Path,
+    /// Name of its bytes; empty when they could not be read.
+    pub media: &'a str,
+    /// What it turned out to be.
+    pub reading: &'a Reading,
+    /// Its words, for captions and settings (`.txt`, `.srt`, `.vtt`, `.json`).
+    pub text: Option<&'a str>,
+}
+
+/// Everything a catalogue is made from.
+pub struct Material<'a> {
+    /// The assets folder, absolute.
+    pub root: &'a Path,
+    /// Folders directly below, relative, as the scan gives them.
+    pub stands: &'a [PathBuf],
+    /// Files that have been read, in any order.
+    pub pieces: Vec<Piece<'a>>,
+    /// Whether the pictures of a media name exist.
+    pub state: &'a dyn Fn(&str) -> ItemState,
+    /// Why a media name, though read, turned out not to be showable: its item is then broken and the problem told. An
+    /// empty `what` is filled in from the reading.
+    pub refusal: &'a dyn Fn(&str) -> Option<Refusal>,
+    /// Problems found elsewhere, such as those of the scan.
+    pub problems: Vec<Problem>,
+}
+
+/// What became of one file.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Fate {
+    /// An edition of a publication.
+    Edition {
+        /// Title of the publication.
+        title: String,
+        /// BCP 47 code, if known.
+        language: Option<String>,
+        /// Number of pages.
+        pages: u32,
+    },
+    /// A photo.
+    Photo {
+        /// Title of its series, if it has one.
+        series: Option<String>,
+    },
+    /// A film.
+    Film {
+        /// Title of the film.
+        title: String,
+        /// Length in seconds; 0 when unknown.
+        seconds: f64,
+        /// RFC 6381 type.
+        mime: String,
+    },
+    /// Captions of the film at this path.
+    Captions {
+        /// Relative to the assets folder.
+        film: PathBuf,
+        /// BCP 47 code, if known.
+        language: Option<String>,
+    },
+    /// The caption of the photo at this path.
+    PhotoCaption {
+        /// Relative to the assets folder.
+        photo: PathBuf,
+    },
+    /// The settings of the stand or of the event.
+    Settings,
+    /// The same bytes as the file at this path, which is shown.
+    Twin {
+        /// Relative to the assets folder.
+        of: PathBuf,
+    },
+    /// A text that belongs to nothing.
+    StrayText,
+    /// In a stand that its settings hide.
+    Hidden,
+    /// Not shown; the problem says why.
+    Refused,
+}
+
+/// A catalogue and what it rests on.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Built {
+    /// With number 0: whoever publishes it numbers it.
+    pub catalogue: Catalogue,
+    /// The file behind each media name in the catalogue.
+    pub media: BTreeMap<String, MediaFile>,
+    /// What became of every piece, by its path.
+    pub fates: BTreeMap<PathBuf, Fate>,
+}
+
+/// Makes the catalogue. The same material gives the same catalogue.
+#[must_use]
+pub fn build(material: &Material<'_>) -> Built {
+    let mut room = Room {
+        material,
+        order: Order::default(),
+        languages: LANGUAGES.map(str::to_owned).to_vec(),
+        problems: material.problems.clone(),
+        media: BTreeMap::new(),
+        fates: BTreeMap::new(),
+    };
+    let exhibition = exhibition(&mut room);
+    let mut placed: Vec<Placed> = material.stands.iter().filter_map(|folder| place(&mut room, folder)).collect();
+    placed.sort_by(|a, b| {
+        let rank = |placed: &Placed| placed.order.unwrap_or(f64::INFINITY);
+        let number = |placed: &Placed| placed.stand.number.unwrap_or(u32::MAX);
+        rank(a)
+            .total_cmp(&rank(b))
+            .then_with(|| number(a).cmp(&number(b)))
+            .then_with(|| room.order.compare(&a.stand.name, &b.stand.name))
+            .then_with(|| a.stand.id.cmp(&b.stand.id))
+    });
+    let mut problems = room.problems;
+    problems.sort_by(|a, b| {
+        let key = |problem: &Problem| (weight(problem.code), problem.line);
+        (key(a).0).cmp(&key(b).0).then_with(|| room.order.compare(&a.file, &b.file)).then_with(|| key(a).cmp(&key(b)))
+    });
+    problems.dedup();
+    let stands = placed.into_iter().map(|placed| placed.stand).collect();
+    Built { catalogue: Catalogue { number: 0, exhibition, stands, problems }, media: room.media, fates: room.fates }
+}
+
+/// The event, from its settings; also decides on the languages of the room.
+fn exhibition(room: &mut Room<'_>) -> Exhibition {
+    let at_root = |path: &Path| path.parent().is_none_or(|parent| parent.as_os_str().is_empty());
+    let material = room.material;
+    let mut settings = ExhibitionSettings::default();
+    for piece in material.pieces.iter().filter(|piece| at_root(piece.path)) {
+        match (is_named(piece.path, EXHIBITION_FILE), piece.text) {
+            (true, Some(text)) => {
+                let (found, problems) = read_exhibition(text, &shown(piece.path));
+                settings = found;
+                room.problems.extend(problems);
+                room.fates.insert(piece.path.to_owned(), Fate::Settings);
+            }
+            _ => room.refuse_unless_text(piece),
+        }
+    }
+    if let Some(languages) = settings.languages {
+        room.languages = languages;
+    }
+    let first = room.languages.first().map_or(LANGUAGES[0], String::as_str);
+    let texts = |words: Option<Words>| words.map_or_else(Texts::new, |words| words.into_texts(first));
+    let sessions = settings.sessions.unwrap_or_default().into_iter().map(|session| Session {
+        start: session.start,
+        end: session.end,
+        title: session.title.into_texts(first),
+        room: texts(session.room),
+        speaker: session.speaker,
+    });
+    Exhibition {
+        title: texts(settings.title),
+        place: texts(settings.place),
+        sessions: sessions.collect(),
+        date: settings.date,
+        attract: settings.attract.map_or_else(Attract::default, |attract| attract.resolved()),
+        languages: room.languages.clone(),
+    }
+}
+
+/// The problem of a file that was refused.
+pub(super) fn refused(path: &Path, refusal: &Refusal, what: &str) -> Problem {
+    let what = if refusal.what.is_empty() { what } else { &refusal.what };
+    problem(refusal.code, what, &shown(path), None)
+}
+
+#[cfg(test)]
+#[path = "build_tests.rs"]
+mod tests;

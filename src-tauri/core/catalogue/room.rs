@@ -1,0 +1,111 @@
+//! What all parts of the catalogue share while it is being made: order, languages, problems, and what became of each file.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use super::build::{Fate, Material, Piece, refused};
+use crate::intake::naming::language;
+use crate::intake::naming::order::Order;
+use crate::intake::reading::Reading;
+use crate::intake::scan::shown;
+use crate::messages::{ItemState, Problem};
+use crate::pipeline::{MediaFile, MediaKind};
+
+/// The table on which a catalogue is made.
+pub(super) struct Room<'a> {
+    pub(super) material: &'a Material<'a>,
+    pub(super) order: Order,
+    /// Languages of the show, never empty.
+    pub(super) languages: Vec<String>,
+    pub(super) problems: Vec<Problem>,
+    pub(super) media: BTreeMap<String, MediaFile>,
+    pub(super) fates: BTreeMap<PathBuf, Fate>,
+}
+
+impl Room<'_> {
+    /// Makes a file reachable under its media name. Where the same bytes lie in several places, the first one serves.
+    pub(super) fn open(&mut self, piece: &Piece<'_>, kind: MediaKind) {
+        let path = self.material.root.join(piece.path);
+        self.media.entry(piece.media.to_owned()).or_insert(MediaFile { path, kind });
+    }
+
+    pub(super) fn settle(&mut self, path: &Path, fate: Fate) {
+        self.fates.insert(path.to_owned(), fate);
+    }
+
+    /// Whether an item can be shown now; a refusal that came after reading is told. `what` is the file's kind.
+    pub(super) fn state(&mut self, piece: &Piece<'_>, what: &str) -> ItemState {
+        match (self.material.refusal)(piece.media) {
+            Some(refusal) => {
+                self.problems.push(refused(piece.path, &refusal, what));
+                ItemState::Broken
+            }
+            None => (self.material.state)(piece.media),
+        }
+    }
+
+    /// Tells the problem of a refused file; any other file that comes here is a text that belongs to nothing.
+    pub(super) fn refuse_unless_text(&mut self, piece: &Piece<'_>) {
+        if let Reading::Refused(refusal) = piece.reading {
+            self.problems.push(refused(piece.path, refusal, ""));
+            self.settle(piece.path, Fate::Refused);
+        } else {
+            self.settle(piece.path, Fate::StrayText);
+        }
+    }
+
+    /// Sorts pieces the way people expect.
+    pub(super) fn sort(&self, pieces: &mut [Piece<'_>]) {
+        let mut keyed: Vec<(String, Piece<'_>)> = pieces.iter().map(|piece| (shown(piece.path), *piece)).collect();
+        keyed.sort_by(|a, b| self.order.compare(&a.0, &b.0).then_with(|| a.1.path.cmp(b.1.path)));
+        for (place, (_, piece)) in pieces.iter_mut().zip(keyed) {
+            *place = piece;
+        }
+    }
+
+    /// Place of a language in the order of the show; `fr-be` stands where `fr` does.
+    pub(super) fn rank(&self, language: Option<&str>) -> usize {
+        let plain = |code: &str| code.split('-').next().unwrap_or_default().to_owned();
+        language
+            .and_then(|language| {
+                let exact = self.languages.iter().position(|other| other == language);
+                exact.or_else(|| self.languages.iter().position(|other| plain(other) == plain(language)))
+            })
+            .unwrap_or(usize::MAX)
+    }
+}
+
+/// Stable name of an item: 12 hexadecimal digits from what it is and where it lies.
+pub(super) fn id(kind: &str, place: &str) -> String {
+    let mut hash = blake3::Hasher::new();
+    hash.update(kind.as_bytes()).update(&[0]).update(place.as_bytes());
+    hash.finalize().to_hex()[..12].to_owned()
+}
+
+/// A path as text that differs wherever the path differs, names that are not Unicode included.
+pub(super) fn exact(path: &Path) -> String {
+    let parts = path.iter().map(|part| match part.to_str() {
+        Some(part) => part.to_owned(),
+        None => format!("\0{}", blake3::hash(part.as_encoded_bytes()).to_hex()),
+    });
+    parts.collect::<Vec<_>>().join("/")
+}
+
+/// File name without extension.
+pub(super) fn stem(path: &Path) -> String {
+    path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// Folders between a stand and a file, outermost first.
+pub(super) fn folders(path: &Path) -> Vec<String> {
+    let parts: Vec<String> = path.iter().map(|part| part.to_string_lossy().into_owned()).collect();
+    parts.get(1..parts.len().saturating_sub(1)).map(<[String]>::to_vec).unwrap_or_default()
+}
+
+/// The language of a file from its name, if its name surely has one, and the name without it.
+pub(super) fn spoken(stem: &str) -> (String, Option<String>) {
+    match language::split(stem) {
+        Some(tagged) if tagged.sure => (tagged.base.to_owned(), Some(tagged.language)),
+        _ => (stem.to_owned(), None),
+    }
+}

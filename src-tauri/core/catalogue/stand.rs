@@ -1,0 +1,108 @@
+//! Furnishes one stand: its settings, and each of its files where it belongs.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use super::build::{Fate, Piece};
+use super::room::{Room, exact, id};
+use super::{films, series, shelf};
+use crate::intake::naming::plate::plate;
+use crate::intake::reading::Reading;
+use crate::intake::scan::{is_named, shown};
+use crate::intake::settings::{StandSettings, Words, read_stand};
+use crate::messages::{Stand, Texts};
+
+/// The name of a stand's settings.
+const STAND_FILE: &str = "stand.json";
+
+/// A stand and where its settings want it.
+pub(super) struct Placed {
+    pub(super) stand: Stand,
+    /// What stands are sorted by first.
+    pub(super) order: Option<f64>,
+}
+
+/// Furnishes the stand of this folder; `None` when its settings hide it.
+pub(super) fn place(room: &mut Room<'_>, folder: &Path) -> Option<Placed> {
+    let material = room.material;
+    let mut pieces: Vec<Piece<'_>> = material
+        .pieces
+        .iter()
+        .filter(|piece| piece.path.starts_with(folder) && piece.path != folder)
+        .copied()
+        .collect();
+    room.sort(&mut pieces);
+    let settings = settings(room, folder, &pieces);
+    if settings.hidden == Some(true) {
+        for piece in pieces {
+            room.fates.entry(piece.path.to_owned()).or_insert(Fate::Hidden);
+        }
+        return None;
+    }
+    let pieces = once_each(room, pieces);
+    let publications = shelf::publications(room, &pieces);
+    let films = films::films(room, &pieces);
+    let series = series::series(room, &pieces);
+    for piece in &pieces {
+        if !room.fates.contains_key(piece.path) {
+            room.refuse_unless_text(piece);
+        }
+    }
+    let first = room.languages.first().cloned().unwrap_or_default();
+    let written = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let plate = plate(&written);
+    let mut names = Texts::new();
+    let mut name = plate.name;
+    for words in [settings.names, settings.name].into_iter().flatten() {
+        match words {
+            Words::One(text) => name = text,
+            Words::ByLanguage(texts) => names.extend(texts),
+        }
+    }
+    let stand = Stand {
+        id: id("stand", &exact(folder)),
+        number: plate.number,
+        name,
+        names,
+        blurb: settings.blurb.map_or_else(Texts::new, |blurb| blurb.into_texts(&first)),
+        colour: settings.colour,
+        website: settings.website,
+        publications,
+        films,
+        series,
+    };
+    Some(Placed { order: settings.order.or(stand.number.map(f64::from)), stand })
+}
+
+fn settings(room: &mut Room<'_>, folder: &Path, pieces: &[Piece<'_>]) -> StandSettings {
+    for piece in pieces {
+        if piece.path.parent() != Some(folder) || !is_named(piece.path, STAND_FILE) {
+            continue;
+        }
+        if let Some(text) = piece.text {
+            let (settings, problems) = read_stand(text, &shown(piece.path));
+            room.problems.extend(problems);
+            room.settle(piece.path, Fate::Settings);
+            return settings;
+        }
+    }
+    StandSettings::default()
+}
+
+/// The same photo in two folders of a stand, or a copy of a report, is shown once.
+fn once_each<'a>(room: &mut Room<'_>, pieces: Vec<Piece<'a>>) -> Vec<Piece<'a>> {
+    let mut seen: BTreeMap<&str, PathBuf> = BTreeMap::new();
+    let mut kept = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        let shown = matches!(piece.reading, Reading::Photo(_) | Reading::Film(_) | Reading::Publication(_));
+        if shown && let Some(first) = seen.get(piece.media) {
+            room.settle(piece.path, Fate::Twin { of: first.clone() });
+            continue;
+        }
+        if shown {
+            seen.insert(piece.media, piece.path.to_owned());
+        }
+        kept.push(piece);
+    }
+    kept
+}

@@ -1,0 +1,109 @@
+//! A folder for the catalogue's tests, made of paths and readings alone.
+
+use std::path::{Path, PathBuf};
+
+use super::{Built, Material, Piece, build};
+use crate::intake::reading::{FilmReading, PhotoReading, PublicationReading, Reading, Refusal};
+use crate::messages::{ItemState, PageSize, ProblemCode, Stand};
+
+/// Files and what each turned out to be.
+#[derive(Default)]
+pub(super) struct Trial {
+    stands: Vec<PathBuf>,
+    files: Vec<(PathBuf, String, Reading, Option<String>)>,
+}
+
+impl Trial {
+    pub(super) fn with(mut self, path: &str, reading: Reading) -> Self {
+        let path = PathBuf::from(path);
+        if let Some(stand) = path.iter().next().map(PathBuf::from).filter(|stand| *stand != path) {
+            self = self.stand(&stand);
+        }
+        self.files.push((path.clone(), format!("media of {}", path.display()), reading, None));
+        self
+    }
+
+    pub(super) fn stand(mut self, folder: impl AsRef<Path>) -> Self {
+        if !self.stands.iter().any(|stand| stand == folder.as_ref()) {
+            self.stands.push(folder.as_ref().to_owned());
+        }
+        self
+    }
+
+    /// Gives the last file the bytes of another one.
+    pub(super) fn same_bytes_as(mut self, path: &str) -> Self {
+        self.files.last_mut().expect("a file").1 = format!("media of {path}");
+        self
+    }
+
+    pub(super) fn pdf(self, path: &str) -> Self {
+        self.pdf_saying(path, None, None)
+    }
+
+    pub(super) fn pdf_saying(self, path: &str, title: Option<&str>, language: Option<&str>) -> Self {
+        let reading = PublicationReading {
+            format: "PDF".into(),
+            title: title.map(str::to_owned),
+            language: language.map(str::to_owned),
+            pages: vec![PageSize { width: 595.0, height: 842.0 }; 12],
+            ..PublicationReading::default()
+        };
+        self.with(path, Reading::Publication(reading))
+    }
+
+    pub(super) fn photo(self, path: &str) -> Self {
+        self.photo_saying(path, PhotoReading::default())
+    }
+
+    pub(super) fn photo_saying(self, path: &str, reading: PhotoReading) -> Self {
+        let reading = PhotoReading { format: "JPEG".into(), width: 300, height: 200, ..reading };
+        self.with(path, Reading::Photo(reading))
+    }
+
+    pub(super) fn film(self, path: &str) -> Self {
+        let reading = FilmReading {
+            container: "MP4".into(),
+            mime: "video/mp4; codecs=\"avc1.64001f\"".into(),
+            seconds: 45.2,
+            ..FilmReading::default()
+        };
+        self.with(path, Reading::Film(reading))
+    }
+
+    pub(super) fn text(mut self, path: &str, words: &str) -> Self {
+        self = self.with(path, Reading::Text);
+        self.files.last_mut().expect("a file").3 = Some(words.to_owned());
+        self
+    }
+
+    pub(super) fn refused(self, path: &str, code: ProblemCode, what: &str) -> Self {
+        self.with(path, Reading::Refused(Refusal { code, what: what.into(), detail: String::new() }))
+    }
+
+    pub(super) fn build(&self) -> Built {
+        self.build_with(&|_| None)
+    }
+
+    pub(super) fn build_with(&self, refusal: &dyn Fn(&str) -> Option<Refusal>) -> Built {
+        let pieces = self
+            .files
+            .iter()
+            .map(|(path, media, reading, text)| Piece { path, media, reading, text: text.as_deref() })
+            .collect();
+        build(&Material {
+            root: Path::new("/assets"),
+            stands: &self.stands,
+            pieces,
+            state: &|_| ItemState::Ready,
+            refusal,
+            problems: Vec::new(),
+        })
+    }
+
+    /// The only stand.
+    pub(super) fn one(&self) -> Stand {
+        let mut stands = self.build().catalogue.stands;
+        assert_eq!(stands.len(), 1, "one stand");
+        stands.remove(0)
+    }
+}

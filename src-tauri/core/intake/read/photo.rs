@@ -1,0 +1,129 @@
+//! Still pictures: how large they are upright, what they say about themselves, and whether they are whole.
+
+use std::io::Cursor;
+
+use image::metadata::Orientation;
+use image::{ImageDecoder, ImageError, ImageFormat, ImageReader, Limits};
+
+use super::jpeg;
+use super::words::Words;
+use crate::intake::reading::{PhotoReading, Refusal};
+use crate::messages::ProblemCode;
+use crate::rendition::protocol::refusal;
+use crate::rendition::svg;
+
+const SIDE_LIMIT: u32 = 30_000;
+const PIXELS_LIMIT: u64 = 200_000_000;
+const MEMORY_LIMIT: u64 = 1 << 30;
+
+/// Reads a picture's header and metadata.
+pub(crate) fn read(bytes: &[u8], format: ImageFormat) -> Result<PhotoReading, Refusal> {
+    let mut decoder = decoder(bytes, format)?;
+    let (width, height) = decoder.dimensions();
+    let (width, height) = match orientation(&mut decoder) {
+        Orientation::Rotate90
+        | Orientation::Rotate270
+        | Orientation::Rotate90FlipH
+        | Orientation::Rotate270FlipH => (height, width),
+        _ => (width, height),
+    };
+    let xmp = decoder.xmp_metadata().ok().flatten();
+    let exif = match format {
+        ImageFormat::Tiff => None,
+        _ => decoder.exif_metadata().ok().flatten(),
+    };
+    let exif = if format == ImageFormat::Tiff { Some(bytes) } else { exif.as_deref() };
+    let iptc = if format == ImageFormat::Jpeg { jpeg::iptc(bytes) } else { Vec::new() };
+    let Words { title, caption, credit } = Words::gather(xmp.as_deref(), &iptc, exif);
+    Ok(PhotoReading { format: name(format).to_owned(), width, height, title, caption, credit })
+}
+
+/// Reads the size of a drawing, in its own units.
+pub(super) fn read_svg(bytes: &[u8]) -> Result<PhotoReading, Refusal> {
+    let (width, height) = svg::size(bytes)?;
+    Ok(PhotoReading { format: "SVG".to_owned(), width, height, ..PhotoReading::default() })
+}
+
+/// A decoder that has read the header, within all limits; the file is whole as far as that shows without decoding.
+pub(crate) fn decoder(bytes: &[u8], format: ImageFormat) -> Result<impl ImageDecoder + '_, Refusal> {
+    let what = name(format);
+    if !is_whole(bytes, format) {
+        return Err(refusal(ProblemCode::FileDamaged, what, "the file ends too early"));
+    }
+    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
+    // Checked below; the reader's own check would report the limit as damage in some formats.
+    reader.no_limits();
+    let mut decoder = reader.into_decoder().map_err(|error| refused(&error, what))?;
+    let (width, height) = decoder.dimensions();
+    if width == 0 || height == 0 {
+        return Err(refusal(ProblemCode::FileDamaged, what, "no pixels"));
+    }
+    let pixels = u64::from(width) * u64::from(height);
+    if width.max(height) > SIDE_LIMIT || pixels > PIXELS_LIMIT || decoder.total_bytes() > MEMORY_LIMIT {
+        return Err(refusal(ProblemCode::FileTooLarge, what, format!("{width} x {height} pixels")));
+    }
+    let mut limits = Limits::default();
+    limits.max_image_width = Some(SIDE_LIMIT);
+    limits.max_image_height = Some(SIDE_LIMIT);
+    limits.max_alloc = Some(MEMORY_LIMIT);
+    decoder.set_limits(limits).map_err(|error| refused(&error, what))?;
+    Ok(decoder)
+}
+
+/// How the picture has to be turned; a damaged tag turns nothing.
+pub(crate) fn orientation(decoder: &mut impl ImageDecoder) -> Orientation {
+    decoder.orientation().unwrap_or(Orientation::NoTransforms)
+}
+
+/// The decoder's complaint in the exhibitor's terms.
+pub(crate) fn refused(error: &ImageError, what: &str) -> Refusal {
+    let code = match error {
+        ImageError::Limits(_) => ProblemCode::FileTooLarge,
+        ImageError::Unsupported(_) => ProblemCode::KindNotShown,
+        _ => ProblemCode::FileDamaged,
+    };
+    refusal(code, what, error)
+}
+
+/// The field's word for a format.
+pub(crate) fn name(format: ImageFormat) -> &'static str {
+    match format {
+        ImageFormat::Jpeg => "JPEG",
+        ImageFormat::Png => "PNG",
+        ImageFormat::Gif => "GIF",
+        ImageFormat::WebP => "WebP",
+        ImageFormat::Tiff => "TIFF",
+        ImageFormat::Bmp => "BMP",
+        _ => "",
+    }
+}
+
+/// Cheap proof only: the full decode, when the renditions are made, is the real one.
+fn is_whole(bytes: &[u8], format: ImageFormat) -> bool {
+    match format {
+        ImageFormat::Jpeg => jpeg::is_whole(bytes),
+        ImageFormat::Png => png_ends(bytes),
+        ImageFormat::WebP => {
+            let size = bytes.get(4..8).and_then(|size| size.try_into().ok()).map_or(u32::MAX, u32::from_le_bytes);
+            u64::from(size) + 8 <= bytes.len() as u64 + 1
+        }
+        ImageFormat::Gif => bytes.iter().rev().take(4096).any(|byte| *byte == 0x3b),
+        _ => true,
+    }
+}
+
+/// Follows the chunks to the one that says it is the last.
+fn png_ends(bytes: &[u8]) -> bool {
+    let mut at = 8usize;
+    while let Some(&[a, b, c, d, ref name @ ..]) = bytes.get(at..at.saturating_add(8)) {
+        if name == b"IEND" {
+            return true;
+        }
+        at = at.saturating_add(u32::from_be_bytes([a, b, c, d]) as usize).saturating_add(12);
+    }
+    false
+}
+
+#[cfg(test)]
+#[path = "photo_tests.rs"]
+mod tests;

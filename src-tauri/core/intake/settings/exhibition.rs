@@ -1,0 +1,177 @@
+//! `exhibition.json`: what the organiser says about the event.
+
+use schemars::JsonSchema;
+
+use super::Words;
+use super::fields::{Fields, Page, open};
+use crate::messages::{Attract, Problem};
+
+/// Settings of the event. Every field may be left out.
+#[derive(Clone, Debug, Default, PartialEq, JsonSchema)]
+#[schemars(title = "Vitrine exhibition.json", deny_unknown_fields)]
+pub struct ExhibitionSettings {
+    /// Where this schema is, for editors.
+    #[schemars(rename = "$schema")]
+    pub schema: Option<String>,
+    /// Name of the event: one text, or texts by language.
+    pub title: Option<Words>,
+    /// Where it takes place: one text, or texts by language.
+    pub place: Option<Words>,
+    /// Languages of the show, as codes, in the order offered. The first one is shown at rest.
+    pub languages: Option<Vec<String>>,
+    /// Day of the programme, `YYYY-MM-DD`; without it the programme is for any day.
+    #[schemars(regex(pattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"))]
+    pub date: Option<String>,
+    /// The programme.
+    pub sessions: Option<Vec<SessionSettings>>,
+    /// How the attract loop behaves.
+    pub attract: Option<AttractSettings>,
+}
+
+/// One entry of the programme.
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct SessionSettings {
+    /// Start, `HH:MM`, 24-hour clock.
+    #[schemars(regex(pattern = "^[0-9]{1,2}:[0-9]{2}$"))]
+    pub start: String,
+    /// End, `HH:MM`, later than the start.
+    #[schemars(regex(pattern = "^[0-9]{1,2}:[0-9]{2}$"))]
+    pub end: String,
+    /// What it is called: one text, or texts by language.
+    pub title: Words,
+    /// Which room: one text, or texts by language.
+    pub room: Option<Words>,
+    /// Who speaks, as printed.
+    pub speaker: Option<String>,
+}
+
+/// How the attract loop behaves.
+#[derive(Clone, Debug, Default, PartialEq, Eq, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct AttractSettings {
+    /// Seconds a photo stays.
+    #[schemars(range(min = 3, max = 120))]
+    pub photo_seconds: Option<u32>,
+    /// Longest excerpt of a film, in seconds.
+    #[schemars(range(min = 5, max = 600))]
+    pub film_seconds: Option<u32>,
+}
+
+impl AttractSettings {
+    /// With the usual values where none are given.
+    #[must_use]
+    pub fn resolved(&self) -> Attract {
+        let usual = Attract::default();
+        Attract {
+            photo_seconds: self.photo_seconds.unwrap_or(usual.photo_seconds),
+            film_seconds: self.film_seconds.unwrap_or(usual.film_seconds),
+        }
+    }
+}
+
+const KNOWN: &[&str] = &["$schema", "title", "place", "languages", "date", "sessions", "attract"];
+const SYNONYMS: &[(&str, &str)] = &[
+    ("name", "title"),
+    ("titre", "title"),
+    ("titel", "title"),
+    ("location", "place"),
+    ("venue", "place"),
+    ("lieu", "place"),
+    ("plaats", "place"),
+    ("language", "languages"),
+    ("langues", "languages"),
+    ("talen", "languages"),
+    ("day", "date"),
+    ("programme", "sessions"),
+    ("program", "sessions"),
+    ("schedule", "sessions"),
+];
+const SESSION: &[&str] = &["start", "end", "title", "room", "speaker"];
+const SESSION_SYNONYMS: &[(&str, &str)] = &[
+    ("from", "start"),
+    ("begin", "start"),
+    ("time", "start"),
+    ("to", "end"),
+    ("until", "end"),
+    ("name", "title"),
+    ("place", "room"),
+    ("location", "room"),
+    ("speakers", "speaker"),
+    ("by", "speaker"),
+];
+const ATTRACT: &[&str] = &["photo_seconds", "film_seconds"];
+const ATTRACT_SYNONYMS: &[(&str, &str)] =
+    &[("photo", "photo_seconds"), ("photos", "photo_seconds"), ("film", "film_seconds"), ("video_seconds", "film_seconds")];
+
+/// Reads an `exhibition.json`. `file` is its name, for the problems.
+#[must_use]
+pub fn read_exhibition(text: &str, file: &str) -> (ExhibitionSettings, Vec<Problem>) {
+    open(text, file, read)
+}
+
+fn read<'a>(page: &mut Page<'a>, fields: Fields<'a>) -> ExhibitionSettings {
+    let mut settings = ExhibitionSettings::default();
+    for (name, value) in fields.0 {
+        match name.as_str() {
+            "$schema" => settings.schema = page.text(&name, value),
+            "title" => settings.title = page.words(&name, value),
+            "place" => settings.place = page.words(&name, value),
+            "languages" => settings.languages = Some(page.languages(&name, value)).filter(|codes| !codes.is_empty()),
+            "date" => settings.date = page.day(&name, value),
+            "sessions" => {
+                let list = page.list(&name, value);
+                let mut sessions: Vec<_> = list.into_iter().filter_map(|value| session(page, value)).collect();
+                sessions.sort_by(|a, b| (&a.start, &a.end).cmp(&(&b.start, &b.end)));
+                settings.sessions = Some(sessions);
+            }
+            "attract" => settings.attract = page.object(&name, value).map(|fields| attract(page, fields)),
+            _ => page.unknown(&name, value, KNOWN, SYNONYMS),
+        }
+    }
+    settings
+}
+
+/// One session; one without a start, an end after it and a title is left out.
+fn session<'a>(page: &mut Page<'a>, value: &'a serde_json::value::RawValue) -> Option<SessionSettings> {
+    let before = page.problems.len();
+    let (mut start, mut end, mut title, mut room, mut speaker) = (None, None, None, None, None);
+    for (name, value) in page.object("sessions", value)?.0 {
+        match name.as_str() {
+            "start" => start = page.time(&name, value),
+            "end" => end = page.time(&name, value),
+            "title" => title = page.words(&name, value),
+            "room" => room = page.words(&name, value),
+            "speaker" => speaker = page.text(&name, value),
+            _ => page.unknown(&name, value, SESSION, SESSION_SYNONYMS),
+        }
+    }
+    let (Some(start), Some(end), Some(title)) = (start, end, title) else {
+        if page.problems.len() == before {
+            page.wrong(
+                value,
+                "This session lacks a start, an end or a title, so it is left out.".into(),
+                "Write \"start\": \"14:00\", \"end\": \"14:30\" and \"title\": \"…\".",
+            );
+        }
+        return None;
+    };
+    if end <= start {
+        let sentence = format!("The session at {start} ends at {end}, before it starts, so it is left out.");
+        page.wrong(value, sentence, "Write an end that is later than the start.");
+        return None;
+    }
+    Some(SessionSettings { start, end, title, room, speaker })
+}
+
+fn attract<'a>(page: &mut Page<'a>, fields: Fields<'a>) -> AttractSettings {
+    let mut settings = AttractSettings::default();
+    for (name, value) in fields.0 {
+        match name.as_str() {
+            "photo_seconds" => settings.photo_seconds = page.seconds(&name, value, 3, 120),
+            "film_seconds" => settings.film_seconds = page.seconds(&name, value, 5, 600),
+            _ => page.unknown(&name, value, ATTRACT, ATTRACT_SYNONYMS),
+        }
+    }
+    settings
+}

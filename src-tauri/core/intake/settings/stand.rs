@@ -1,0 +1,112 @@
+//! `stand.json`: what an exhibitor may say about the stand beyond the name of its folder.
+
+use schemars::JsonSchema;
+
+use super::Words;
+use super::fields::{Fields, Page, open};
+use crate::messages::{Problem, Texts};
+
+/// Longest blurb in characters.
+const BLURB: usize = 180;
+
+/// Settings of one stand. Every field may be left out.
+#[derive(Clone, Debug, Default, PartialEq, JsonSchema)]
+#[schemars(title = "Vitrine stand.json", deny_unknown_fields)]
+pub struct StandSettings {
+    /// Where this schema is, for editors.
+    #[schemars(rename = "$schema")]
+    pub schema: Option<String>,
+    /// Name of the organisation, where the folder's name will not do: one text, or texts by language.
+    pub name: Option<Words>,
+    /// Name of the organisation by language: `{"en": "…", "fr": "…"}`.
+    pub names: Option<Words>,
+    /// What the organisation does, in at most 180 characters: one text, or texts by language.
+    pub blurb: Option<Words>,
+    /// Accent colour, `#rrggbb`.
+    #[schemars(regex(pattern = "^#[0-9a-fA-F]{6}$"))]
+    pub colour: Option<String>,
+    /// Web address, shown as text.
+    pub website: Option<String>,
+    /// Place among the stands; without it the folder's number counts.
+    pub order: Option<f64>,
+    /// `true` leaves the stand out of the show.
+    pub hidden: Option<bool>,
+}
+
+const KNOWN: &[&str] = &["$schema", "name", "names", "blurb", "colour", "website", "order", "hidden"];
+
+/// What people write instead. Lower case.
+const SYNONYMS: &[(&str, &str)] = &[
+    ("color", "colour"),
+    ("couleur", "colour"),
+    ("kleur", "colour"),
+    ("farbe", "colour"),
+    ("url", "website"),
+    ("web", "website"),
+    ("site", "website"),
+    ("link", "website"),
+    ("title", "name"),
+    ("titel", "name"),
+    ("titre", "name"),
+    ("nom", "name"),
+    ("naam", "name"),
+    ("description", "blurb"),
+    ("text", "blurb"),
+    ("about", "blurb"),
+    ("beschrijving", "blurb"),
+    ("number", "order"),
+    ("position", "order"),
+    ("hide", "hidden"),
+];
+
+/// Reads a `stand.json`. `file` is its path relative to the assets folder, for the problems.
+#[must_use]
+pub fn read_stand(text: &str, file: &str) -> (StandSettings, Vec<Problem>) {
+    open(text, file, read)
+}
+
+fn read<'a>(page: &mut Page<'a>, fields: Fields<'a>) -> StandSettings {
+    let mut settings = StandSettings::default();
+    for (name, value) in fields.0 {
+        match name.as_str() {
+            "$schema" => settings.schema = page.text(&name, value),
+            "name" => settings.name = page.words(&name, value),
+            "names" => settings.names = page.words(&name, value),
+            "blurb" => {
+                settings.blurb = page.words(&name, value).map(|words| {
+                    let longest = match &words {
+                        Words::One(text) => text.chars().count(),
+                        Words::ByLanguage(texts) => texts.values().map(|text| text.chars().count()).max().unwrap_or(0),
+                    };
+                    if longest > BLURB {
+                        let sentence = format!("\"blurb\" has {longest} characters; at most {BLURB} fit, so it is shown cut.");
+                        page.wrong(value, sentence, format!("Shorten it to {BLURB} characters."));
+                    }
+                    match words {
+                        Words::One(text) => Words::One(cut(&text)),
+                        Words::ByLanguage(texts) => {
+                            Words::ByLanguage(texts.iter().map(|(code, text)| (code.clone(), cut(text))).collect::<Texts>())
+                        }
+                    }
+                });
+            }
+            "colour" => settings.colour = page.colour(&name, value),
+            "website" => settings.website = page.text(&name, value),
+            "order" => settings.order = page.number(&name, value),
+            "hidden" => settings.hidden = page.flag(&name, value),
+            _ => page.unknown(&name, value, KNOWN, SYNONYMS),
+        }
+    }
+    settings
+}
+
+/// The text if it fits, else as many whole words as fit with a mark of omission.
+fn cut(text: &str) -> String {
+    if text.chars().count() <= BLURB {
+        return text.to_owned();
+    }
+    let head: String = text.chars().take(BLURB - 1).collect();
+    // Scripts without spaces have no word to cut at.
+    let end = head.rfind(' ').filter(|end| *end > head.len() / 2).unwrap_or(head.len());
+    format!("{}…", head[..end].trim_end_matches([' ', ',', ';', ':', '.', '–', '-']))
+}

@@ -1,0 +1,126 @@
+//! What the loop makes of what it knows: the next snapshot, and the pictures that snapshot is still waiting for.
+
+use std::path::Path;
+
+use crate::catalogue::{self, Material, Piece};
+use crate::intake::reading::{Reading, Refusal};
+use crate::messages::{ItemState, ProblemCode, Stand};
+use crate::pipeline::run::Loop;
+use crate::pipeline::{MediaKind, Snapshot};
+use crate::rendition::recipe::{Recipe, Size};
+use crate::rendition::workers::Urgency;
+
+/// What a stand shows in the hall; these are made before anything else.
+const FIRST_OBJECTS: usize = 2;
+
+impl Loop {
+    /// The snapshot of what is known now, without its number.
+    pub(crate) fn build(&mut self) -> Snapshot {
+        self.note_what_is_ready();
+        let state = |media: &str| {
+            if self.unplayable.contains(media) || self.refusals.contains_key(media) {
+                ItemState::Broken
+            } else if self.ready.contains(media) {
+                ItemState::Ready
+            } else {
+                ItemState::Pending
+            }
+        };
+        let refusal = |media: &str| {
+            let film = || {
+                self.unplayable.contains(media).then(|| Refusal {
+                    code: ProblemCode::FilmNotPlayable,
+                    what: String::new(),
+                    detail: "no screen could play it".to_owned(),
+                })
+            };
+            self.refusals.get(media).cloned().or_else(film)
+        };
+        let pieces = self.known.iter().map(|(path, known)| Piece {
+            path,
+            media: &known.media,
+            reading: &known.reading,
+            text: known.text.as_deref(),
+        });
+        let built = catalogue::build(&Material {
+            root: &self.root,
+            stands: &self.scan.stands,
+            pieces: pieces.collect(),
+            state: &state,
+            refusal: &refusal,
+            problems: self.scan.problems.clone(),
+        });
+        Snapshot { catalogue: built.catalogue, media: built.media }
+    }
+
+    /// Asks the store about every file whose pictures were not there yet.
+    fn note_what_is_ready(&mut self) {
+        let store = self.darkroom.store();
+        for known in self.known.values() {
+            let Some(needed) = needed(&known.reading) else { continue };
+            if self.ready.contains(&known.media) {
+                continue;
+            }
+            if needed.iter().all(|recipe| store.find(&known.media, *recipe).is_some()) {
+                self.ready.insert(known.media.clone());
+                self.refusals.remove(&known.media);
+            } else if let Some(refusal) = needed.iter().find_map(|recipe| store.refusal(&known.media, *recipe)) {
+                self.refusals.insert(known.media.clone(), refusal);
+            }
+        }
+    }
+
+    /// Has the pictures made that a snapshot is waiting for: first what the hall shows, then stand by stand in turn,
+    /// so that no stand stays empty behind a large one.
+    pub(crate) fn order(&mut self, snapshot: &Snapshot) {
+        let queues: Vec<Vec<&str>> = snapshot.catalogue.stands.iter().map(wanted).collect();
+        let longest = queues.iter().map(Vec::len).max().unwrap_or_default();
+        for turn in 0..longest {
+            for media in queues.iter().filter_map(|queue| queue.get(turn)) {
+                let Some(file) = snapshot.media.get(*media) else { continue };
+                if self.ready.contains(*media) || !self.ordered.insert((*media).to_owned()) {
+                    continue;
+                }
+                let urgency = if turn < FIRST_OBJECTS { Urgency::Soon } else { Urgency::Idle };
+                self.make(media, &file.path, &file.kind, urgency);
+            }
+        }
+    }
+
+    fn make(&self, media: &str, path: &Path, kind: &MediaKind, urgency: Urgency) {
+        match kind {
+            MediaKind::Photo => self.darkroom.develop(media, path, Recipe::Photo(Size::Screen), urgency, None),
+            MediaKind::Publication { .. } => {
+                self.darkroom.develop(media, path, Recipe::Page(1, Size::Shelf), urgency, None);
+                self.darkroom.develop(media, path, Recipe::Page(1, Size::Screen), Urgency::Idle, None);
+                self.darkroom.take_text(media, path);
+            }
+            // A screen takes the poster; captions need no picture.
+            MediaKind::Film { .. } | MediaKind::Captions => {}
+        }
+    }
+}
+
+/// The renditions without which an item is not ready.
+fn needed(reading: &Reading) -> Option<&'static [Recipe]> {
+    match reading {
+        Reading::Photo(_) => Some(&[Recipe::Photo(Size::Shelf), Recipe::Photo(Size::Screen)]),
+        Reading::Publication(_) => Some(&[Recipe::Page(1, Size::Shelf)]),
+        Reading::Film(_) => Some(&[Recipe::Poster(Size::Shelf)]),
+        Reading::Text | Reading::Refused(_) => None,
+    }
+}
+
+/// Media names of a stand in the order in which visitors meet them: a cover and a photo by turns.
+fn wanted(stand: &Stand) -> Vec<&str> {
+    let mut covers = stand.publications.iter().flat_map(|publication| &publication.editions).map(|edition| &edition.media);
+    let mut photos = stand.series.iter().flat_map(|series| &series.photos).map(|photo| &photo.media);
+    let mut order = Vec::new();
+    loop {
+        let pair = [covers.next(), photos.next()];
+        if pair == [None, None] {
+            return order;
+        }
+        order.extend(pair.into_iter().flatten().map(String::as_str));
+    }
+}

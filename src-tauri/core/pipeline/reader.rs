@@ -1,0 +1,75 @@
+//! Names each settled file by its bytes and has it read, off the loop's thread: a large folder takes a while to hash.
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Weak};
+
+use crate::intake::reading::{Reading, Refusal};
+use crate::intake::scan::{EXHIBITION_FILE, Signature, is_named};
+use crate::intake::{identity, text};
+use crate::messages::ProblemCode;
+use crate::pipeline::darkroom::Darkroom;
+use crate::pipeline::run::Note;
+
+/// What one file turned out to be.
+pub(crate) struct Read {
+    pub(crate) path: PathBuf,
+    pub(crate) signature: Signature,
+    pub(crate) media: String,
+    pub(crate) reading: Reading,
+    /// The words of a caption or settings file.
+    pub(crate) text: Option<String>,
+}
+
+/// Hands files to the reading thread. It ends when this is dropped.
+pub(crate) struct Reader(Sender<(PathBuf, Signature)>);
+
+impl Reader {
+    pub(crate) fn start(root: PathBuf, darkroom: &Arc<Darkroom>, notes: Sender<Note>) -> std::io::Result<Self> {
+        let (sender, wishes) = channel();
+        let darkroom = Arc::downgrade(darkroom);
+        std::thread::Builder::new()
+            .name("reader".to_owned())
+            .spawn(move || read_all(&root, &darkroom, &wishes, &notes))?;
+        Ok(Self(sender))
+    }
+
+    /// Queues a file, relative to the assets folder.
+    pub(crate) fn read(&self, path: PathBuf, signature: Signature) {
+        // The thread outlives its wishes; it is gone only when the show is.
+        let _ = self.0.send((path, signature));
+    }
+}
+
+fn read_all(root: &Path, darkroom: &Weak<Darkroom>, wishes: &Receiver<(PathBuf, Signature)>, notes: &Sender<Note>) {
+    for (path, signature) in wishes {
+        let Some(darkroom) = darkroom.upgrade() else { return };
+        let full = root.join(&path);
+        let notes = notes.clone();
+        let tell = move |media: String, reading, text| {
+            // Nobody listens any more when the show has closed.
+            let _ = notes.send(Note::Read(Read { path, signature, media, reading, text }));
+        };
+        match identity::media_name(&full) {
+            Err(error) => tell(String::new(), refused(&error.to_string()), None),
+            Ok(media) if is_words(&full) => match text::read_text(&full) {
+                Ok(words) => tell(media, Reading::Text, Some(words)),
+                // Too long for a caption: whatever it is, the worker finds out.
+                Err(_) => darkroom.read(&media.clone(), &full, move |reading| tell(media, reading, None)),
+            },
+            Ok(media) => darkroom.read(&media.clone(), &full, move |reading| tell(media, reading, None)),
+        }
+    }
+}
+
+/// Whether a file is read for its words: captions and settings, by their names as the exhibitor's contract has them.
+pub(crate) fn is_words(path: &Path) -> bool {
+    let extension = path.extension().and_then(|extension| extension.to_str()).map(str::to_ascii_lowercase);
+    matches!(extension.as_deref(), Some("txt" | "srt" | "vtt"))
+        || is_named(path, "stand.json")
+        || is_named(path, EXHIBITION_FILE)
+}
+
+fn refused(detail: &str) -> Reading {
+    Reading::Refused(Refusal { code: ProblemCode::FileUnreadable, what: String::new(), detail: detail.to_owned() })
+}

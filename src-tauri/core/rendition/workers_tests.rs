@@ -1,0 +1,169 @@
+//! Real child processes: ones that work, die, hang, or are some other program.
+
+use std::sync::mpsc::{Receiver, channel};
+
+use super::*;
+use crate::intake::reading::Reading;
+use crate::messages::ProblemCode;
+use crate::rendition::recipe::Size;
+use crate::rendition::samples::jpeg;
+use crate::rendition::worker::command_for_tests;
+
+fn ask(workers: &Workers, job: Job, urgency: Urgency) -> Receiver<Outcome> {
+    let (tell, told) = channel();
+    workers.submit(job, urgency, Box::new(move |outcome| drop(tell.send(outcome))));
+    told
+}
+
+fn some_job() -> Job {
+    Job::Read { path: "whatever".into() }
+}
+
+#[test]
+fn a_real_worker_reads_and_renders() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("photo");
+    std::fs::write(&path, jpeg(800, 600, &[])).unwrap();
+    let workers = Workers::start(command_for_tests(), 2).unwrap();
+    let answers: Vec<_> =
+        (0..6).map(|_| ask(&workers, Job::Read { path: path.clone() }, Urgency::Soon)).collect();
+    let photo = ask(&workers, Job::Photo { path, sizes: vec![Size::Shelf] }, Urgency::Now);
+    for answer in answers {
+        assert!(matches!(answer.recv().unwrap(), Outcome::Reading(Reading::Photo(photo)) if photo.width == 800));
+    }
+    let Outcome::Pictures(pictures) = photo.recv().unwrap() else { panic!("no pictures") };
+    assert_eq!(image::load_from_memory(&pictures[0].1.bytes).unwrap().width(), 400);
+}
+
+#[test]
+fn a_command_that_cannot_start_is_an_error_at_once() {
+    assert!(Workers::start(Vec::new(), 1).is_err());
+    assert!(Workers::start(vec!["/no/such/program".into()], 2).is_err());
+}
+
+#[test]
+fn the_queue_is_by_urgency_then_by_turn_and_can_be_changed() {
+    let workers = Workers::start(command_for_tests(), 1).unwrap();
+    let (order, done) = channel();
+    let (release, gate) = channel::<()>();
+    let (began, begun) = channel();
+    let hold = move |_| {
+        began.send(()).unwrap();
+        gate.recv().unwrap();
+    };
+    workers.submit(some_job(), Urgency::Now, Box::new(hold));
+    begun.recv().unwrap();
+    let submit = |name: &'static str, urgency| {
+        let order = order.clone();
+        workers.submit(some_job(), urgency, Box::new(move |_| order.send(name).unwrap()))
+    };
+    submit("idle", Urgency::Idle);
+    let hurried = submit("hurried", Urgency::Idle);
+    submit("soon", Urgency::Soon);
+    submit("now 1", Urgency::Now);
+    let withdrawn = submit("withdrawn", Urgency::Now);
+    submit("now 2", Urgency::Now);
+    workers.hurry(hurried, Urgency::Soon);
+    workers.withdraw(withdrawn);
+    release.send(()).unwrap();
+    let names: Vec<&str> = done.iter().take(5).collect();
+    // Hurried jobs keep their place in the order of submission.
+    assert_eq!(names, ["now 1", "now 2", "hurried", "soon", "idle"]);
+}
+
+#[test]
+fn idle_work_never_takes_the_last_lane() {
+    let workers = Workers::start(command_for_tests(), 2).unwrap();
+    let (began, begun) = channel();
+    let (release, gate) = channel::<()>();
+    let hold = move |_| {
+        began.send(()).unwrap();
+        gate.recv().unwrap();
+    };
+    workers.submit(some_job(), Urgency::Idle, Box::new(hold));
+    begun.recv().unwrap();
+    let idle = ask(&workers, some_job(), Urgency::Idle);
+    let now = ask(&workers, some_job(), Urgency::Now);
+    now.recv().unwrap();
+    assert!(idle.try_recv().is_err());
+    release.send(()).unwrap();
+    idle.recv().unwrap();
+}
+
+#[cfg(unix)]
+mod shells {
+    use super::*;
+    use std::fs;
+    use std::path::Path;
+
+    /// A child that leaves a mark, greets, and then does this.
+    fn script(mark: &Path, after: &str) -> Vec<OsString> {
+        let greeting = "printf 'vitrine-render-worker-1\\n'";
+        let script = format!("echo x >> '{}'; {greeting}; {after}", mark.display());
+        ["/bin/sh".into(), "-c".into(), script.into()].into()
+    }
+
+    fn patience(time: Duration) -> Patience {
+        Patience { read: time, photo: time, page: time, text: time }
+    }
+
+    const LONG: Duration = Duration::from_secs(60);
+
+    #[test]
+    fn a_file_that_kills_its_worker_is_tried_twice_and_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let mark = folder.path().join("mark");
+        let workers = Workers::start(script(&mark, "read -r x; exit 1"), 1).unwrap();
+        let Outcome::Refused(refusal) = ask(&workers, some_job(), Urgency::Now).recv().unwrap() else {
+            panic!("not refused")
+        };
+        assert_eq!(refusal.code, ProblemCode::FileDamaged);
+        assert_eq!(fs::read_to_string(&mark).unwrap().lines().count(), 2);
+        // The next one gets a worker of its own.
+        assert!(matches!(ask(&workers, some_job(), Urgency::Now).recv().unwrap(), Outcome::Refused(_)));
+        assert_eq!(fs::read_to_string(&mark).unwrap().lines().count(), 4);
+    }
+
+    #[test]
+    fn a_worker_that_hangs_is_killed_and_not_tried_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let mark = folder.path().join("mark");
+        let command = script(&mark, "exec cat > /dev/null");
+        let workers = Workers::start_with(command, 1, patience(Duration::from_millis(50))).unwrap();
+        let outcome = ask(&workers, some_job(), Urgency::Now).recv().unwrap();
+        assert!(matches!(outcome, Outcome::Refused(refusal) if refusal.code == ProblemCode::FileTooLarge));
+        assert_eq!(fs::read_to_string(&mark).unwrap().lines().count(), 1);
+    }
+
+    #[test]
+    fn another_program_says_nothing_about_the_file() {
+        let command = ["/bin/sh".into(), "-c".into(), "echo hello".into()].into();
+        let workers = Workers::start(command, 1).unwrap();
+        let outcome = ask(&workers, some_job(), Urgency::Now).recv().unwrap();
+        assert!(matches!(outcome, Outcome::Failed(_)), "{outcome:?}");
+    }
+
+    #[test]
+    fn closing_does_not_wait_for_what_hangs() {
+        let folder = tempfile::tempdir().unwrap();
+        let mark = folder.path().join("mark");
+        let command = script(&mark, "exec cat > /dev/null");
+        let workers = Workers::start_with(command, 1, patience(LONG)).unwrap();
+        let running = ask(&workers, some_job(), Urgency::Now);
+        let waiting = ask(&workers, some_job(), Urgency::Now);
+        drop(workers);
+        // Both callbacks are dropped uncalled.
+        assert!(running.recv().is_err() && waiting.recv().is_err());
+    }
+
+    #[test]
+    fn a_child_learns_nothing_of_the_environment() {
+        let folder = tempfile::tempdir().unwrap();
+        let (mark, list) = (folder.path().join("mark"), folder.path().join("list"));
+        let command = script(&mark, &format!("env > '{}'; read -r x", list.display()));
+        let workers = Workers::start(command, 1).unwrap();
+        ask(&workers, some_job(), Urgency::Now).recv().unwrap();
+        assert!(std::env::vars().any(|(name, _)| name.starts_with("CARGO")));
+        assert!(!fs::read_to_string(&list).unwrap().contains("CARGO"));
+    }
+}

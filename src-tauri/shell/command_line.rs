@@ -1,0 +1,140 @@
+//! The command line, exactly as the handbook prints it.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+/// A folder of files goes in, a touch exhibition comes out.
+#[derive(Debug, Parser)]
+#[command(name = "vitrine", version, about, args_conflicts_with_subcommands = true)]
+pub(crate) struct CommandLine {
+    #[command(subcommand)]
+    deed: Option<Deed>,
+    #[command(flatten)]
+    run: RunWish,
+    /// Decode untrusted files for another Vitrine (never typed by hand)
+    #[arg(long, hide = true)]
+    pub(crate) render_worker: bool,
+}
+
+impl CommandLine {
+    /// What is to be done; without a word it is the kiosk.
+    pub(crate) fn deed(self) -> Deed {
+        self.deed.unwrap_or(Deed::Run(self.run))
+    }
+}
+
+/// What Vitrine can do.
+#[derive(Clone, Debug, PartialEq, Eq, Subcommand)]
+pub(crate) enum Deed {
+    /// Show the exhibition on this screen (what happens without a command)
+    Run(RunWish),
+    /// Show the same exhibition to any browser, without a window
+    Serve(ServeWish),
+    /// Say for every file what it will be, or why it cannot be shown and what to do
+    Check(CheckWish),
+    /// Make a folder with fifteen empty stands and a one-page guide for exhibitors
+    New {
+        /// The folder to make; it may exist if it is empty
+        dir: PathBuf,
+    },
+}
+
+/// Wishes for `run`.
+#[derive(Args, Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct RunWish {
+    #[command(flatten)]
+    pub(crate) folders: FolderWish,
+    /// The stand that this screen belongs to
+    #[arg(long, value_name = "N")]
+    pub(crate) stand: Option<u32>,
+    /// An ordinary window that can be moved and closed
+    #[arg(long)]
+    pub(crate) windowed: bool,
+}
+
+/// Wishes for `serve`.
+#[derive(Args, Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ServeWish {
+    #[command(flatten)]
+    pub(crate) folders: FolderWish,
+    /// Address and port; port 0 takes any free one
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:0")]
+    pub(crate) listen: SocketAddr,
+    /// Print one line of JSON, {"url":"…"}
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Allow an address that other machines can reach
+    #[arg(long)]
+    pub(crate) lan: bool,
+}
+
+/// Wishes for `check`.
+#[derive(Args, Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct CheckWish {
+    #[command(flatten)]
+    pub(crate) folders: FolderWish,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// The two folders of every show.
+#[derive(Args, Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct FolderWish {
+    /// The folder to show; without it the one in the settings, then `assets` beside the program, then the demo
+    #[arg(long, value_name = "DIR")]
+    pub(crate) assets: Option<PathBuf>,
+    /// Where derived pictures are kept; without it the one in the settings, then this system's cache folder
+    #[arg(long, value_name = "DIR")]
+    pub(crate) cache: Option<PathBuf>,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    fn read(words: &str) -> Result<Deed, clap::Error> {
+        CommandLine::try_parse_from(std::iter::once("vitrine").chain(words.split_whitespace()))
+            .map(CommandLine::deed)
+    }
+
+    #[test]
+    fn the_definition_is_sound() {
+        CommandLine::command().debug_assert();
+    }
+
+    #[test]
+    fn without_a_command_it_is_the_kiosk() {
+        assert_eq!(read("").unwrap(), Deed::Run(RunWish::default()));
+        let wish = RunWish {
+            folders: FolderWish { assets: Some("show".into()), cache: Some("kept".into()) },
+            stand: Some(7),
+            windowed: true,
+        };
+        let words = "--assets show --stand 7 --windowed --cache kept";
+        assert_eq!(read(words).unwrap(), Deed::Run(wish.clone()));
+        assert_eq!(read(&format!("run {words}")).unwrap(), Deed::Run(wish));
+    }
+
+    #[test]
+    fn serve_listens_on_this_machine_unless_told() {
+        let Deed::Serve(wish) = read("serve --json").unwrap() else { panic!("not serve") };
+        assert_eq!((wish.listen, wish.json, wish.lan), ("127.0.0.1:0".parse().unwrap(), true, false));
+        let Deed::Serve(wish) = read("serve --lan --listen [::]:8080").unwrap() else { panic!("not serve") };
+        assert_eq!((wish.listen, wish.lan), ("[::]:8080".parse().unwrap(), true));
+        assert!(read("serve --listen localhost").is_err());
+    }
+
+    #[test]
+    fn the_rest_is_as_printed() {
+        assert_eq!(read("new here").unwrap(), Deed::New { dir: "here".into() });
+        assert!(matches!(read("check --assets x --json").unwrap(), Deed::Check(wish) if wish.json));
+        assert!(read("new").is_err());
+        assert!(read("dance").is_err());
+        assert!(read("--stand seven").is_err());
+    }
+}

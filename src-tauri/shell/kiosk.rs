@@ -1,0 +1,93 @@
+//! `vitrine run`: one window that shows the stage's origin and nothing else.
+//!
+//! The page in it is an ordinary web page: no capability exists, so every command of the shell is refused to it.
+//! In kiosk mode the window fills the screen and does not close when asked; SIGTERM, SIGINT or the end of the
+//! session ends the program. With `--windowed` it is an ordinary window, and closing it ends the program.
+
+use std::process::ExitCode;
+
+use anyhow::Context;
+use tauri::webview::{Color, NewWindowResponse, PermissionResponse};
+use tauri::{App, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent};
+use vitrine_stage::{Stage, StageOptions};
+
+use crate::command_line::RunWish;
+use crate::settings::Settings;
+use crate::{opening, platform};
+
+/// Shown until the first screen is painted: the paper of the screens, not a white flash.
+const PAPER: Color = Color(0xf2, 0xee, 0xe6, 0xff);
+
+/// Size of the ordinary window, in logical pixels.
+const WINDOWED: (f64, f64) = (1280.0, 720.0);
+
+/// Shows the exhibition until the window or the program is ended.
+///
+/// # Errors
+/// With one sentence, when there is nothing to show or no window can be opened.
+pub(crate) fn run(wish: &RunWish, settings: &Settings) -> anyhow::Result<ExitCode> {
+    platform::prepare(settings);
+    let show = opening::open(opening::options(&wish.folders, settings)?)?;
+    let stage = Stage::start(show, StageOptions::default())?;
+    let entrance = entrance(&stage, wish.stand)?;
+    tracing::info!(address = %stage.address(), "the stage is up");
+
+    let windowed = wish.windowed;
+    let app = platform::builder(tauri::Builder::default(), entrance.clone())
+        .setup(move |app| {
+            let window = open_window(app, &entrance, windowed)?;
+            platform::tend(&window, &entrance)?;
+            Ok(())
+        })
+        .on_window_event(move |_, event| {
+            if let (WindowEvent::CloseRequested { api, .. }, false) = (event, windowed) {
+                api.prevent_close();
+            }
+        })
+        .build(tauri::generate_context!())
+        .context("the window cannot be opened")?;
+    let code = app.run_return(|_, _| {});
+    drop(stage);
+    Ok(u8::try_from(code).map_or(ExitCode::FAILURE, ExitCode::from))
+}
+
+fn entrance(stage: &Stage, stand: Option<u32>) -> anyhow::Result<Url> {
+    let mut entrance = Url::parse(&stage.entrance()).context("the stage has no address")?;
+    if let Some(stand) = stand {
+        entrance.query_pairs_mut().append_pair("stand", &stand.to_string());
+    }
+    Ok(entrance)
+}
+
+fn open_window(app: &App, entrance: &Url, windowed: bool) -> tauri::Result<WebviewWindow> {
+    let origin = entrance.origin();
+    let window = WebviewWindowBuilder::new(app, "stage", WebviewUrl::External(entrance.clone()))
+        .title("Vitrine")
+        .background_color(PAPER)
+        .incognito(true)
+        .devtools(false)
+        .disable_drag_drop_handler()
+        .zoom_hotkeys_enabled(false)
+        .on_navigation(move |target| {
+            let home = target.origin() == origin;
+            if !home {
+                tracing::warn!(host = target.host_str(), "the page wanted to leave");
+            }
+            home
+        })
+        .on_new_window(|_, _| NewWindowResponse::Deny)
+        .on_download(|_, _| false)
+        .on_permission_request(|_, _| PermissionResponse::Deny);
+    if windowed {
+        window.inner_size(WINDOWED.0, WINDOWED.1).center().build()
+    } else {
+        window
+            .fullscreen(true)
+            .decorations(false)
+            .resizable(false)
+            .always_on_top(true)
+            .visible_on_all_workspaces(true)
+            .skip_taskbar(true)
+            .build()
+    }
+}

@@ -1,0 +1,41 @@
+//! Opens the show for whoever puts it on a screen: the window and the server start alike.
+
+use std::sync::mpsc::Receiver;
+
+use anyhow::Context;
+use vitrine_core::{Options, Show};
+
+use crate::command_line::FolderWish;
+use crate::places;
+use crate::settings::Settings;
+
+/// What to open: the folders, and this very program as the render worker.
+///
+/// # Errors
+/// With one sentence, when there is nothing to show or the program cannot find itself.
+pub(crate) fn options(wish: &FolderWish, settings: &Settings) -> anyhow::Result<Options> {
+    let program = std::env::current_exe().context("the program cannot find itself")?;
+    Ok(Options {
+        assets: places::assets(wish, settings, &program)?,
+        cache: places::cache(wish, settings)?,
+        worker: vec![program.into_os_string(), "--render-worker".into()],
+    })
+}
+
+/// Opens the show; its first snapshot follows.
+///
+/// # Errors
+/// With one sentence, when the cache cannot be written or the worker cannot be started.
+pub(crate) fn open(options: Options) -> anyhow::Result<Show> {
+    tracing::info!(assets = %options.assets.display(), cache = %options.cache.display(), "opening");
+    let cache = options.cache.clone();
+    Show::open(options).with_context(|| format!("the show cannot open with its cache at {}", cache.display()))
+}
+
+/// Waits until the folder has been read once.
+pub(crate) fn first_snapshot(show: &Show, changes: &Receiver<u32>) {
+    if show.snapshot().catalogue.number == 0 {
+        // An error means that the show has closed; what follows will say so.
+        let _ = changes.recv();
+    }
+}

@@ -1,0 +1,120 @@
+//! Which folder is shown and where derived pictures are kept, when nobody says, and when somebody does.
+
+use std::path::{Path, PathBuf};
+
+use crate::command_line::FolderWish;
+use crate::settings::Settings;
+
+/// Where the demo lies relative to the folder of the program: in a Linux package, in a bundle of the packager, and
+/// in an application of macOS.
+const DEMO_PLACES: [&str; 3] = ["../share/vitrine/assets", "../lib/Vitrine/assets", "../Resources/assets"];
+
+/// Why there is nothing to show.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum PlaceError {
+    /// The folder given by hand is not there.
+    #[error("the folder {} is not there; give the exhibition's folder after --assets", .0.display())]
+    Missing(PathBuf),
+    /// Neither settings nor a folder beside the program nor the demo.
+    #[error("there is no folder to show; give one with --assets DIR, or make one with `vitrine new DIR`")]
+    Nowhere,
+    /// The system names no cache folder.
+    #[error("this system names no cache folder; give one with --cache DIR")]
+    NoCache,
+}
+
+/// The folder to show: as wished, else from the settings, else `assets` beside the program, else the demo.
+///
+/// A folder from the settings need not be there yet: a stick or a network drive may come later.
+///
+/// # Errors
+/// When the wished folder is missing, or none is found.
+pub(crate) fn assets(wish: &FolderWish, settings: &Settings, program: &Path) -> Result<PathBuf, PlaceError> {
+    if let Some(folder) = &wish.assets {
+        return if folder.is_dir() { Ok(folder.clone()) } else { Err(PlaceError::Missing(folder.clone())) };
+    }
+    if let Some(folder) = &settings.assets {
+        if !folder.is_dir() {
+            tracing::warn!(folder = %folder.display(), "the folder of the settings is not there yet");
+        }
+        return Ok(folder.clone());
+    }
+    let beside = program.parent().ok_or(PlaceError::Nowhere)?;
+    std::iter::once("assets")
+        .chain(DEMO_PLACES)
+        .map(|place| beside.join(place))
+        .chain(checkout(program).map(|root| root.join("assets")))
+        .find(|folder| folder.is_dir())
+        .ok_or(PlaceError::Nowhere)
+}
+
+/// Where derived pictures are kept: as wished, else from the settings, else this system's cache folder.
+///
+/// # Errors
+/// When the system names none.
+pub(crate) fn cache(wish: &FolderWish, settings: &Settings) -> Result<PathBuf, PlaceError> {
+    wish.cache
+        .clone()
+        .or_else(|| settings.cache.clone())
+        .or_else(|| dirs::cache_dir().map(|folder| folder.join("vitrine")))
+        .ok_or(PlaceError::NoCache)
+}
+
+/// The source tree a program under development was built in.
+fn checkout(program: &Path) -> Option<&Path> {
+    program.ancestors().skip(1).find(|folder| folder.join("src-tauri/shell/main.rs").is_file())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wish(assets: Option<&Path>) -> FolderWish {
+        FolderWish { assets: assets.map(Path::to_owned), cache: None }
+    }
+
+    /// A house with folders at these places, and the path of a program in it.
+    fn house(program: &str, folders: &[&str]) -> (tempfile::TempDir, PathBuf) {
+        let house = tempfile::tempdir().unwrap();
+        for folder in folders {
+            std::fs::create_dir_all(house.path().join(folder)).unwrap();
+        }
+        let program = house.path().join(program);
+        std::fs::create_dir_all(program.parent().unwrap()).unwrap();
+        (house, program)
+    }
+
+    #[test]
+    fn what_is_said_by_hand_comes_first_and_must_be_there() {
+        let (house, program) = house("bin/vitrine", &["mine", "settled", "bin/assets"]);
+        let mine = house.path().join("mine");
+        let settings = Settings { assets: Some(house.path().join("settled")), ..Settings::default() };
+        assert_eq!(assets(&wish(Some(&mine)), &settings, &program), Ok(mine));
+        let gone = house.path().join("gone");
+        assert_eq!(assets(&wish(Some(&gone)), &settings, &program), Err(PlaceError::Missing(gone)));
+    }
+
+    #[test]
+    fn settings_then_beside_then_demo() {
+        let (house, program) = house("bin/vitrine", &["bin/assets", "share/vitrine/assets"]);
+        // Not there yet: it is waited for all the same.
+        let settled = house.path().join("stick");
+        let settings = Settings { assets: Some(settled.clone()), ..Settings::default() };
+        assert_eq!(assets(&wish(None), &settings, &program), Ok(settled));
+        let none = Settings::default();
+        assert_eq!(assets(&wish(None), &none, &program), Ok(house.path().join("bin/assets")));
+        std::fs::remove_dir(house.path().join("bin/assets")).unwrap();
+        let demo = house.path().join("bin/../share/vitrine/assets");
+        assert_eq!(assets(&wish(None), &none, &program), Ok(demo));
+        std::fs::remove_dir(house.path().join("share/vitrine/assets")).unwrap();
+        assert_eq!(assets(&wish(None), &none, &program), Err(PlaceError::Nowhere));
+    }
+
+    #[test]
+    fn a_checkout_shows_its_own_demo() {
+        let (house, program) = house("target/debug/vitrine", &["assets", "src-tauri/shell"]);
+        assert_eq!(assets(&wish(None), &Settings::default(), &program), Err(PlaceError::Nowhere));
+        std::fs::write(house.path().join("src-tauri/shell/main.rs"), "").unwrap();
+        assert_eq!(assets(&wish(None), &Settings::default(), &program), Ok(house.path().join("assets")));
+    }
+}

@@ -1,0 +1,86 @@
+//! Linux: WebKitGTK's menus and gestures off, its dead web process replaced, and the signals that end a service.
+
+use std::cell::RefCell;
+use std::time::Instant;
+
+use tauri::{AppHandle, Builder, Manager, Url, WebviewWindow, Wry};
+use webkit2gtk::glib::{self, ControlFlow, gobject_ffi};
+use webkit2gtk::{WebView, WebViewExt};
+
+use crate::revival::{GAVE_UP, Revival};
+use crate::settings::{Dmabuf, Settings};
+
+/// Numbers of the signals as POSIX fixes them for every Linux.
+const SIGINT: i32 = 2;
+const SIGTERM: i32 = 15;
+
+/// Under this name WebKitGTK keeps the gesture that takes two fingers away from the page and zooms all of it.
+const ZOOM_GESTURE: &str = "wk-view-zoom-gesture";
+
+pub(super) fn prepare(settings: &Settings) {
+    if settings.linux.dmabuf == Dmabuf::Off {
+        // SAFETY: called from `main` before the first thread is started, so nothing reads the environment meanwhile.
+        unsafe { std::env::set_var("WEBKIT_DISABLE_DMABUF_RENDERER", "1") };
+    }
+}
+
+pub(super) fn builder(builder: Builder<Wry>, _entrance: Url) -> Builder<Wry> {
+    builder
+}
+
+pub(super) fn tend(window: &WebviewWindow, entrance: &Url) -> tauri::Result<()> {
+    let app = window.app_handle().clone();
+    let entrance = entrance.to_string();
+    window.with_webview(move |webview| {
+        let view = webview.inner();
+        // A long press is a right click.
+        view.connect_context_menu(|_, _, _, _| true);
+        leave_pinches_to_the_page(&view);
+        revive(&view, app.clone(), entrance);
+        end_on_signals(&app);
+    })
+}
+
+/// Starts at the entrance again and not by reloading: the cookie may have died together with the page.
+fn revive(view: &WebView, app: AppHandle, entrance: String) {
+    let revival = RefCell::new(Revival::default());
+    view.connect_web_process_terminated(move |view, reason| {
+        if revival.borrow_mut().again(Instant::now()) {
+            tracing::warn!(?reason, "the page died and is started again");
+            view.load_uri(&entrance);
+        } else {
+            tracing::error!(?reason, "the page dies again and again; giving up");
+            app.exit(GAVE_UP);
+        }
+    });
+}
+
+/// A service manager says SIGTERM, a terminal SIGINT; both end the program in good order.
+fn end_on_signals(app: &AppHandle) {
+    for signal in [SIGINT, SIGTERM] {
+        let app = app.clone();
+        glib::unix_signal_add_local(signal, move || {
+            app.exit(0);
+            ControlFlow::Continue
+        });
+    }
+}
+
+/// WebKitGTK offers no setting for this; without it the page never sees a pinch.
+fn leave_pinches_to_the_page(view: &WebView) {
+    use glib::object::ObjectExt;
+
+    // SAFETY: WebKitGTK 2.36 to 2.50 keep a `GtkGestureZoom`, which is a `GObject`, under this name for the life of
+    // the view; a version that does not gives nothing here. The pointer is only used in this block, on the thread
+    // that owns the view, and destroying a gesture's handlers leaves the gesture itself intact.
+    let found = unsafe {
+        let gesture = view.data::<gobject_ffi::GObject>(ZOOM_GESTURE);
+        if let Some(gesture) = gesture {
+            gobject_ffi::g_signal_handlers_destroy(gesture.as_ptr());
+        }
+        gesture.is_some()
+    };
+    if !found {
+        tracing::warn!("this WebKitGTK has no zoom gesture to switch off; two fingers may zoom the whole page");
+    }
+}

@@ -1,0 +1,34 @@
+//! macOS: a dead page starts again at the entrance. Not run by the authors; they had no such machine.
+//!
+//! Back-swipe, magnification and link previews are off by default in this web view. What only the system can stop
+//! (Command-Tab, Force Quit) needs its presentation options, which belong to the lock-down of the venue.
+
+use std::sync::{Mutex, PoisonError};
+use std::time::Instant;
+
+use tauri::{Builder, Manager, Url, WebviewWindow, Wry};
+
+use crate::revival::{GAVE_UP, Revival};
+use crate::settings::Settings;
+
+pub(super) fn prepare(_settings: &Settings) {}
+
+pub(super) fn builder(builder: Builder<Wry>, entrance: Url) -> Builder<Wry> {
+    let revival = Mutex::new(Revival::default());
+    builder.on_web_content_process_terminate(move |webview| {
+        if revival.lock().unwrap_or_else(PoisonError::into_inner).again(Instant::now()) {
+            tracing::warn!("the page died and is started again");
+            if let Err(error) = webview.navigate(entrance.clone()) {
+                tracing::error!(%error, "the page cannot be started again");
+                webview.app_handle().exit(GAVE_UP);
+            }
+        } else {
+            tracing::error!("the page dies again and again; giving up");
+            webview.app_handle().exit(GAVE_UP);
+        }
+    })
+}
+
+pub(super) fn tend(_window: &WebviewWindow, _entrance: &Url) -> tauri::Result<()> {
+    Ok(())
+}

@@ -1,0 +1,96 @@
+//! Every address of the stage, and what they all share.
+
+mod films;
+mod pictures;
+mod publications;
+mod screens;
+mod show;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Path, Request, State};
+use axum::http::{StatusCode, header};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use tokio::sync::watch;
+use vitrine_core::Show;
+use vitrine_core::pipeline::MediaFile;
+
+use crate::conduct::add_rules;
+use crate::entrance::{Arrival, Keys};
+use crate::refusal::Refusal;
+
+pub use films::POSTER_LIMIT;
+pub use pictures::RENDITION_PATIENCE;
+
+/// Largest body where nothing larger is meant: a verdict.
+const BODY_LIMIT: usize = 4 * 1024;
+
+/// What every door needs at hand.
+pub(crate) struct House {
+    show: Show,
+    keys: Arc<Keys>,
+    /// The number of the newest snapshot.
+    numbers: watch::Receiver<u32>,
+    /// Tells this process's entity tags from those of an earlier one at the same address.
+    edition: String,
+    /// The newest catalogue as it goes over the wire; every screen gets the same bytes.
+    printed: show::Printed,
+}
+
+impl House {
+    /// The file behind a media name, in the snapshot that is there now.
+    fn media(&self, media: &str) -> Result<MediaFile, Refusal> {
+        self.show.snapshot().media.get(media).cloned().ok_or(Refusal::Unknown)
+    }
+}
+
+/// All routes, behind the checks and the rules.
+pub(crate) fn router(show: Show, keys: Arc<Keys>, numbers: watch::Receiver<u32>, edition: String) -> Router {
+    let house = Arc::new(House { show, keys, numbers, edition, printed: show::Printed::default() });
+    Router::new()
+        .route("/enter/{secret}", get(enter))
+        .route("/catalogue", get(show::catalogue))
+        .route("/events", get(show::events))
+        .route("/media/{media}", get(films::film))
+        .route("/captions/{media}", get(films::captions))
+        .route("/picture/{media}/{size}", get(pictures::picture))
+        .route("/page/{media}/{number}/{size}", get(pictures::page))
+        .route("/publication/{media}", get(publications::publication))
+        .route("/poster/{media}", post(films::keep_poster).layer(DefaultBodyLimit::max(POSTER_LIMIT)))
+        .route("/film/{media}/verdict", post(films::verdict))
+        .fallback(get(screens::screen))
+        .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .layer(middleware::from_fn_with_state(Arc::clone(&house), guard))
+        .layer(middleware::map_response(add_rules))
+        .with_state(house)
+}
+
+async fn guard(State(house): State<Arc<House>>, request: Request, next: Next) -> Response {
+    let Some(arrival) = request.extensions().get::<Arrival>().copied() else {
+        return Refusal::ForeignHost.into_response();
+    };
+    let (parts, body) = request.into_parts();
+    match house.keys.admit(arrival, &parts) {
+        Ok(()) => next.run(Request::from_parts(parts, body)).await,
+        Err(refusal) => {
+            tracing::debug!(path = parts.uri.path().split('/').nth(1), %refusal, "refused");
+            refusal.into_response()
+        }
+    }
+}
+
+async fn enter(
+    State(house): State<Arc<House>>,
+    Path(secret): Path<String>,
+    request: Request,
+) -> Result<Response, Refusal> {
+    if !house.keys.opens(&secret) {
+        return Err(Refusal::NotEntered);
+    }
+    let home = request.uri().query().map_or_else(|| "/".to_owned(), |query| format!("/?{query}"));
+    let headers = [(header::LOCATION, home), (header::SET_COOKIE, house.keys.set_cookie())];
+    Ok((StatusCode::SEE_OTHER, headers).into_response())
+}

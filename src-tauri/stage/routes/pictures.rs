@@ -1,0 +1,68 @@
+//! Photos, posters and pages, made on demand by the show and kept by the browser for ever.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::extract::{Path, State};
+use axum::http::HeaderMap;
+use axum::response::Response;
+use tokio::sync::oneshot;
+use vitrine_core::pipeline::MediaKind;
+use vitrine_core::rendition::recipe::{Recipe, Size};
+
+use super::House;
+use crate::delivery::{send, tag};
+use crate::refusal::Refusal;
+
+/// How long a request waits for a picture that is being made; it is made all the same and there at the next request.
+pub const RENDITION_PATIENCE: Duration = Duration::from_secs(20);
+
+pub(super) async fn picture(
+    State(house): State<Arc<House>>,
+    Path((media, size)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Result<Response, Refusal> {
+    let size = Size::from_name(&size).ok_or(Refusal::Unknown)?;
+    let recipe = match house.media(&media)?.kind {
+        MediaKind::Photo => Recipe::Photo(size),
+        MediaKind::Film { .. } if size != Size::Detail => Recipe::Poster(size),
+        _ => return Err(Refusal::Unknown),
+    };
+    rendition(&house, &media, recipe, &headers).await
+}
+
+pub(super) async fn page(
+    State(house): State<Arc<House>>,
+    Path((media, number, size)): Path<(String, String, String)>,
+    headers: HeaderMap,
+) -> Result<Response, Refusal> {
+    let size = Size::from_name(&size).ok_or(Refusal::Unknown)?;
+    let number: u32 = number.parse().map_err(|_| Refusal::Unknown)?;
+    match house.media(&media)?.kind {
+        MediaKind::Publication { pages } if (1..=pages).contains(&number) => {
+            rendition(&house, &media, Recipe::Page(number, size), &headers).await
+        }
+        _ => Err(Refusal::Unknown),
+    }
+}
+
+async fn rendition(
+    house: &House,
+    media: &str,
+    recipe: Recipe,
+    headers: &HeaderMap,
+) -> Result<Response, Refusal> {
+    let (done, made) = oneshot::channel();
+    // A browser that has turned the page already drops `made`; the rendition is kept for the next one.
+    house.show.rendition(media, recipe, Box::new(move |result| drop(done.send(result))));
+    let rendition = match tokio::time::timeout(RENDITION_PATIENCE, made).await {
+        Ok(Ok(result)) => result?,
+        Ok(Err(_closing)) => return Err(Refusal::NotYet),
+        Err(_late) => return Err(Refusal::NotYet),
+    };
+    match send(headers, &rendition.path, rendition.content_type, tag(&recipe.file_stem(media))).await {
+        // The cache may be emptied at any time; the next request makes the picture again.
+        Err(Refusal::Unknown) => Err(Refusal::NotYet),
+        answer => answer,
+    }
+}

@@ -1,0 +1,210 @@
+//! The running server: its address, its limits, and its end.
+
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, UdpSocket};
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Body;
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::runtime::Runtime;
+use tokio::sync::{Semaphore, watch};
+use tower::ServiceExt;
+use vitrine_core::Show;
+
+use crate::entrance::{Arrival, Keys};
+use crate::routes;
+
+/// Connections served at once; the next one waits at the door. A browser opens six.
+const GUESTS: usize = 256;
+
+/// How long a connection may take to say what it wants.
+const HEAD_PATIENCE: Duration = Duration::from_secs(15);
+
+/// How long the door stays shut when the system has no more descriptors to give.
+const DOOR_REST: Duration = Duration::from_millis(100);
+
+/// Where the stage stands.
+#[derive(Clone, Copy, Debug)]
+pub struct StageOptions {
+    /// Address to listen at; port 0 takes any free one.
+    pub listen: SocketAddr,
+    /// Allows an address that other machines can reach.
+    pub lan: bool,
+}
+
+impl Default for StageOptions {
+    /// Any free port of this machine alone.
+    fn default() -> Self {
+        Self { listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)), lan: false }
+    }
+}
+
+/// Why the stage cannot be put up.
+#[derive(Debug, thiserror::Error)]
+pub enum StageError {
+    /// Other machines could reach it, and nobody said that they may.
+    #[error("{0} can be reached by other machines; say --lan if that is meant")]
+    NotLoopback(SocketAddr),
+    /// The address is taken, or not one of this machine.
+    #[error("cannot listen at {address}: {source}")]
+    Listen {
+        /// The address that was asked for.
+        address: SocketAddr,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// The system has no randomness for the secrets.
+    #[error("the system gives no random numbers: {0}")]
+    Random(getrandom::Error),
+    /// The threads cannot be started.
+    #[error("the server cannot be started: {0}")]
+    Threads(std::io::Error),
+}
+
+/// A show on one origin, served from threads of its own. Ends when dropped.
+pub struct Stage {
+    address: SocketAddr,
+    keys: Arc<Keys>,
+    runtime: Option<Runtime>,
+}
+
+impl Stage {
+    /// Puts up the stage; when this returns, connections are taken.
+    ///
+    /// # Errors
+    /// When the address is not allowed or not free, or the system refuses threads or randomness.
+    pub fn start(show: Show, options: StageOptions) -> Result<Self, StageError> {
+        if !options.listen.ip().to_canonical().is_loopback() && !options.lan {
+            return Err(StageError::NotLoopback(options.listen));
+        }
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(2)
+            .thread_name("stage")
+            .enable_all()
+            .build()
+            .map_err(StageError::Threads)?;
+        let listen = |source| StageError::Listen { address: options.listen, source };
+        let listener = runtime.block_on(TcpListener::bind(options.listen)).map_err(listen)?;
+        let address = listener.local_addr().map_err(listen)?;
+        let keys = Arc::new(Keys::fresh(address.port()).map_err(StageError::Random)?);
+        let edition = Keys::edition().map_err(StageError::Random)?;
+        let numbers = follow(&show).map_err(StageError::Threads)?;
+        let router = routes::router(show, Arc::clone(&keys), numbers, edition);
+        runtime.spawn(welcome(listener, router));
+        Ok(Self { address, keys, runtime: Some(runtime) })
+    }
+
+    /// The address at which it listens, with the port that was given.
+    #[must_use]
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// The one address that lets a browser in: `http://127.0.0.1:PORT/enter/<secret>`. A query given after it,
+    /// such as `?stand=7`, reaches the screens. When it listens at every address of the machine this names the one
+    /// that other machines reach.
+    #[must_use]
+    pub fn entrance(&self) -> String {
+        let address = SocketAddr::new(reachable(self.address.ip()), self.address.port());
+        format!("http://{address}{}", self.keys.entrance())
+    }
+}
+
+impl Drop for Stage {
+    fn drop(&mut self) {
+        if let Some(runtime) = self.runtime.take() {
+            // Listeners and half-sent films end at once; there is nothing to finish.
+            runtime.shutdown_background();
+        }
+    }
+}
+
+/// Stands in for "every address" the one that packets to the outside leave from. Nothing is sent to find it.
+fn reachable(ip: IpAddr) -> IpAddr {
+    if !ip.is_unspecified() {
+        return ip;
+    }
+    let outside = |from: IpAddr, to: &str| {
+        let socket = UdpSocket::bind((from, 0)).ok()?;
+        socket.connect(to).ok()?;
+        socket.local_addr().ok().map(|address| address.ip())
+    };
+    outside(Ipv4Addr::UNSPECIFIED.into(), "192.0.2.1:9").unwrap_or(match ip {
+        IpAddr::V4(_) => Ipv4Addr::LOCALHOST.into(),
+        IpAddr::V6(_) => Ipv6Addr::LOCALHOST.into(),
+    })
+}
+
+/// Brings the numbers of the show, which come on a thread, to the tasks that send events.
+fn follow(show: &Show) -> std::io::Result<watch::Receiver<u32>> {
+    // Subscribed before the number is read, so that no change falls between the two.
+    let changes = show.subscribe();
+    let (sender, numbers) = watch::channel(show.snapshot().catalogue.number);
+    std::thread::Builder::new().name("stage-numbers".into()).spawn(move || {
+        for number in changes {
+            if sender.send(number).is_err() {
+                break;
+            }
+        }
+    })?;
+    Ok(numbers)
+}
+
+async fn welcome(listener: TcpListener, router: Router) {
+    let seats = Arc::new(Semaphore::new(GUESTS));
+    loop {
+        let seat = Arc::clone(&seats).acquire_owned().await.expect("the seats are never closed");
+        match listener.accept().await {
+            Ok((stream, _)) => {
+                let router = router.clone();
+                tokio::spawn(async move {
+                    attend(stream, router).await;
+                    drop(seat);
+                });
+            }
+            Err(error) => {
+                tracing::warn!(%error, "a connection could not be taken");
+                tokio::time::sleep(DOOR_REST).await;
+            }
+        }
+    }
+}
+
+async fn attend(stream: TcpStream, router: Router) {
+    let Ok(address) = stream.local_addr() else {
+        return;
+    };
+    // Events and short answers must not wait for company.
+    if let Err(error) = stream.set_nodelay(true) {
+        tracing::debug!(%error, "a connection stays slow");
+    }
+    let service = service_fn(move |request: hyper::Request<Incoming>| {
+        let mut request = request.map(Body::new);
+        request.extensions_mut().insert(Arrival(address));
+        router.clone().oneshot(request)
+    });
+    let served = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(HEAD_PATIENCE)
+        .serve_connection(TokioIo::new(stream), service)
+        .await;
+    if let Err(error) = served {
+        tracing::debug!(%error, "a connection ended early");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_address_is_named_by_one_that_can_be_opened() {
+        assert_eq!(reachable("10.1.2.3".parse().unwrap()), IpAddr::from([10, 1, 2, 3]));
+        assert!(!reachable(Ipv4Addr::UNSPECIFIED.into()).is_unspecified());
+    }
+}

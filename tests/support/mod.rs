@@ -1,0 +1,10 @@
+//! What every test of the whole program needs: a folder to fill, and the program itself serving it.
+
+// Each test program uses a part of this.
+#![allow(dead_code)]
+
+pub(crate) mod folder;
+pub(crate) mod server;
+
+pub(crate) use folder::Folder;
+pub(crate) use server::{Answer, Events, Server};

@@ -1,0 +1,66 @@
+// Walls and cabinets for few and many, upright and lying; nothing may ever need scrolling.
+import { expect, test } from "vitest";
+import { film, photo } from "../messages/sample";
+import { arrangement } from "./cabinet";
+import { frames, length, prints } from "./things";
+import { wallFor } from "./wall";
+
+test("fifteen at once, sixteen to eighteen closer, beyond that pages", () => {
+  expect(wallFor(15, false)).toEqual({ columns: 5, rows: 3, pages: 1 });
+  expect(wallFor(15, true)).toEqual({ columns: 3, rows: 5, pages: 1 });
+  expect(wallFor(16, false)).toEqual({ columns: 6, rows: 3, pages: 1 });
+  expect(wallFor(18, true)).toEqual({ columns: 3, rows: 6, pages: 1 });
+  expect(wallFor(19, false)).toEqual({ columns: 5, rows: 3, pages: 2 });
+  expect(wallFor(46, true)).toEqual({ columns: 3, rows: 5, pages: 4 });
+});
+
+test("every wall has a bay for each stand, also for one and for none", () => {
+  for (const portrait of [true, false])
+    for (let stands = 0; stands <= 60; stands++) {
+      const { columns, rows, pages } = wallFor(stands, portrait);
+      expect(columns * rows * pages, `${stands} stands`).toBeGreaterThanOrEqual(Math.max(1, stands));
+    }
+});
+
+const lying = { width: 192, portrait: false };
+const upright = { width: 108, portrait: true };
+
+test("absent kinds close up, and a single kind is larger", () => {
+  const holdings = { publications: 3, films: 3, series: 2, photos: 20 };
+  expect(arrangement(holdings, lying).shape).toBe("three");
+  const two = arrangement({ ...holdings, films: 0 }, lying);
+  expect(two.shape).toBe("two");
+  const one = arrangement({ publications: 3, films: 0, series: 0, photos: 0 }, lying);
+  expect(one.shape).toBe("one");
+  expect(one.publications.put).toBeCloseTo(26 * 1.4);
+  expect(arrangement({ publications: 12, films: 0, series: 0, photos: 0 }, lying).publications.shelves).toBe(2);
+  expect(arrangement({ publications: 0, films: 0, series: 0, photos: 0 }, lying).shape).toBe("none");
+});
+
+test("a single series with a shelf to itself hangs as prints; beside others it stays a contact sheet", () => {
+  expect(arrangement({ publications: 0, films: 0, series: 1, photos: 9 }, lying).hung).toBe(true);
+  expect(arrangement({ publications: 5, films: 3, series: 1, photos: 9 }, lying).hung).toBe(false);
+  expect(arrangement({ publications: 0, films: 0, series: 2, photos: 9 }, lying).hung).toBe(false);
+  expect(arrangement({ publications: 0, films: 0, series: 1, photos: 1 }, upright).hung).toBe(false);
+});
+
+test("films share the shelf's width and keep their proportions; prints of any shape stay on the shelf", () => {
+  const three = frames([film("a"), film("b"), film("c")], 20.4, 57.5);
+  expect(three.reduce((sum, one) => sum + one.width, 2 * 2.4)).toBeLessThanOrEqual(57.5);
+  for (const [width, height] of [
+    [4000, 1000],
+    [1000, 1000],
+    [700, 2000],
+  ] as const) {
+    const [print] = prints([photo("p", "ready", width, height)], 25);
+    expect(print?.size.height).toBeLessThanOrEqual(25);
+    expect(print?.size.width).toBeLessThanOrEqual(36);
+  }
+});
+
+test("a film's length is said as on a sleeve", () => {
+  expect(length(108)).toBe("1:48");
+  expect(length(0.4)).toBe("0:01");
+  expect(length(3671)).toBe("1:01:11");
+  expect(length(0)).toBe("");
+});

@@ -1,0 +1,138 @@
+// The two pictures and two film screens of the attract loop. They are made once and never again: what changes is only
+// which lies on top. The old picture stays until the new one has really been presented.
+
+import * as addresses from "../host/addresses";
+import type { Attraction } from "../state/order";
+
+/** A film that shows no first frame within this time is skipped, in milliseconds. */
+const FIRST_FRAME_MS = 4_000;
+/** A picture that is not decoded within this time is skipped, in milliseconds. */
+const DECODE_MS = 8_000;
+/** A film that makes no progress for this long is left, in milliseconds. */
+export const STALL_MS = 3_000;
+/** An excerpt begins here, as a share of the film: after the titles, before the end. */
+const EXCERPT_FROM = 0.12;
+/** Cropping away more than this share would cut into faces: such pictures are shown whole. */
+const MOST_CROP = 0.42;
+
+/** The four fixed elements. */
+export interface Screens {
+  pictures: readonly [HTMLImageElement, HTMLImageElement];
+  films: readonly [HTMLVideoElement, HTMLVideoElement];
+}
+
+/** Something ready to be uncovered. */
+export interface Presented {
+  element: HTMLImageElement | HTMLVideoElement;
+  attraction: Attraction;
+}
+
+/** Resolves to false after a time unless `wish` came first; a rejection counts as false. */
+function within(wish: Promise<unknown>, ms: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const late = setTimeout(() => resolve(false), ms);
+    wish.then(
+      () => {
+        clearTimeout(late);
+        resolve(true);
+      },
+      () => {
+        clearTimeout(late);
+        resolve(false);
+      },
+    );
+  });
+}
+
+const once = (target: EventTarget, name: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    target.addEventListener(name, () => resolve(), { once: true });
+    target.addEventListener("error", () => reject(new Error(name)), { once: true });
+  });
+
+/** Lets go of decoder and memory; the element stays for the next film. */
+export function release(film: HTMLVideoElement): void {
+  film.pause();
+  film.removeAttribute("src");
+  film.load();
+}
+
+/** Share of a picture that filling the glass would cut off. */
+function cropOf(width: number, height: number): number {
+  if (!(width > 0 && height > 0)) return 0;
+  const picture = width / height;
+  const glass = innerWidth / innerHeight;
+  return 1 - Math.min(picture / glass, glass / picture);
+}
+
+/** Presents photos and films on the fixed elements. */
+export class Projection {
+  #screens: Screens;
+
+  constructor(screens: Screens) {
+    this.#screens = screens;
+  }
+
+  /**
+   * Makes an attraction ready under what is shown and resolves once it could be uncovered: a photo decoded, a film with
+   * its first frame on screen. Null when it cannot be. `under` is the element now on top, which is not touched.
+   */
+  async prepare(attraction: Attraction, under: Element | null, longest: number): Promise<Presented | null> {
+    return attraction.kind === "photo"
+      ? this.#picture(attraction, addresses.picture(attraction.photo.media, "screen"), attraction.photo, under)
+      : this.#film(attraction, under, longest);
+  }
+
+  /** The still of an attraction: what lies ready for the moment when a visit ends. */
+  async still(attraction: Attraction, under: Element | null): Promise<Presented | null> {
+    const { media, width, height } = attraction.kind === "photo" ? attraction.photo : attraction.film;
+    return this.#picture(attraction, addresses.picture(media, "screen"), { width, height }, under);
+  }
+
+  /** Stops both films and lets go of their decoders. */
+  sleep(): void {
+    for (const film of this.#screens.films) release(film);
+  }
+
+  async #picture(
+    attraction: Attraction,
+    address: string,
+    shape: { width: number; height: number },
+    under: Element | null,
+  ): Promise<Presented | null> {
+    const picture = this.#screens.pictures.find((one) => one !== under) ?? this.#screens.pictures[0];
+    picture.src = address;
+    picture.classList.toggle("whole", cropOf(shape.width, shape.height) > MOST_CROP);
+    return (await within(picture.decode(), DECODE_MS)) ? { element: picture, attraction } : null;
+  }
+
+  async #film(
+    attraction: Extract<Attraction, { kind: "film" }>,
+    under: Element | null,
+    longest: number,
+  ): Promise<Presented | null> {
+    const film = this.#screens.films.find((one) => one !== under) ?? this.#screens.films[0];
+    film.classList.toggle("whole", cropOf(attraction.film.width, attraction.film.height) > MOST_CROP);
+    film.muted = true;
+    const loaded = once(film, "loadedmetadata");
+    film.src = addresses.film(attraction.film.media);
+    film.load();
+    if (!(await within(loaded, FIRST_FRAME_MS))) {
+      release(film);
+      return null;
+    }
+    if (Number.isFinite(film.duration) && film.duration > longest) {
+      film.currentTime = Math.min(film.duration * EXCERPT_FROM, film.duration - longest);
+    }
+    const frame =
+      "requestVideoFrameCallback" in film
+        ? new Promise<void>((resolve) => film.requestVideoFrameCallback(() => resolve()))
+        : once(film, "timeupdate");
+    const playing = film.play().then(() => frame);
+    if (!(await within(playing, FIRST_FRAME_MS))) {
+      release(film);
+      return null;
+    }
+    return { element: film, attraction };
+  }
+}

@@ -1,0 +1,85 @@
+// Measures of what stands in a stand's cabinet, in rem: how large each object is and how much shelf its label needs.
+
+import { cell, FILM_BORDER_REM, framed, PRINT_BORDER_REM, row, sheet, type Size } from "../controls/proportions";
+import type { Edition, Film, Photo, PhotoSeries, Publication } from "../messages/messages";
+
+/** Something on a shelf with its size and the width it takes there. */
+export interface Thing<T> {
+  id: string;
+  what: T;
+  size: Size;
+  /** Width of object and label together. */
+  width: number;
+}
+
+/** Narrowest and widest label in rem: two lines of a title must be readable, a row of five must fit. */
+const LABEL = { narrow: 17, wide: 22 } as const;
+
+const labelled = <T>(id: string, what: T, size: Size): Thing<T> => ({
+  id,
+  what,
+  size,
+  width: Math.max(size.width, LABEL.narrow),
+});
+
+/** A publication in the edition that opens. */
+export interface Volume {
+  publication: Publication;
+  edition: Edition;
+}
+
+/** Covers in true relation to each other. `put` is the height above the ledge. */
+export function volumes(those: readonly Volume[], put: number): readonly Thing<Volume>[] {
+  const sizes = row(
+    those.map(({ edition }) => edition),
+    put * 0.985,
+    Math.max(LABEL.wide, put * 0.88),
+  );
+  return those.map((one, index) =>
+    labelled(one.publication.id, one, sizes[index] ?? { width: put * 0.7, height: put }),
+  );
+}
+
+/** Films at one width, so that none is more important than the other. `room` is the shelf's width. */
+export function frames(films: readonly Film[], put: number, room: number): readonly Thing<Film>[] {
+  const gap = 2.4;
+  const share = (room - gap * (films.length - 1)) / Math.max(1, films.length);
+  const widest = Math.min(put * 1.62, Math.max(LABEL.narrow, share));
+  return films.map((film) =>
+    labelled(film.id, film, framed(film, FILM_BORDER_REM, { width: widest, height: put * 0.94 })),
+  );
+}
+
+/** Contact sheets; a series of one photo is that print. */
+export function sheets(series: readonly PhotoSeries[], put: number, room: number): readonly Thing<PhotoSeries>[] {
+  const widest = series.length === 1 ? room : Math.min(room, put * 1.95);
+  return series.map((one) => {
+    const [photo] = one.photos;
+    const box = { width: widest, height: put * 0.97 };
+    const size =
+      one.photos.length === 1 && photo !== undefined
+        ? framed(photo, PRINT_BORDER_REM, box)
+        : sheet(one.photos.length, cell(one.photos.length, box));
+    return labelled(one.id, one, size);
+  });
+}
+
+/** Prints side by side at about equal area: an upright picture may be higher, a wide one lower. */
+export function prints(photos: readonly Photo[], put: number): readonly Thing<Photo>[] {
+  return photos.map((photo) => {
+    const aspect = photo.width / photo.height;
+    const height = put * Math.min(0.97, 0.97 * (1 / Math.max(0.9, aspect)) ** 0.42);
+    return labelled(photo.id, photo, framed(photo, PRINT_BORDER_REM, { width: put * 1.42, height }));
+  });
+}
+
+/** `m:ss`, or `h:mm:ss` from an hour on; empty when the length is not known. */
+export function length(seconds: number): string {
+  if (!(seconds > 0)) return "";
+  const whole = Math.max(1, Math.round(seconds));
+  const two = (n: number) => String(n).padStart(2, "0");
+  const minutes = Math.floor(whole / 60);
+  return minutes < 60
+    ? `${minutes}:${two(whole % 60)}`
+    : `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${two(whole % 60)}`;
+}
