@@ -2,11 +2,13 @@
 
 use std::io::{BufRead, BufReader};
 use std::net::TcpListener;
-use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
+
+use crate::support::Folder;
 
 /// How long anything on the screen may take to become true before a test fails.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -19,11 +21,13 @@ const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 pub(crate) struct Kiosk {
     service: Child,
     session: String,
+    log: Arc<Mutex<Vec<String>>>,
 }
 
 impl Kiosk {
     /// Starts the real app fullscreen on a folder.
-    pub(crate) fn open(assets: &Path, cache: &Path) -> Self {
+    pub(crate) fn open(folder: &Folder) -> Self {
+        let (assets, cache) = (folder.assets(), folder.cache());
         let port = free_port();
         let mut service = Command::new("WebKitWebDriver")
             .arg(format!("--port={port}"))
@@ -31,11 +35,13 @@ impl Kiosk {
             .env("NO_AT_BRIDGE", "1")
             .env("GDK_BACKEND", "x11")
             .env("LIBGL_ALWAYS_SOFTWARE", "1")
+            .env("XDG_CONFIG_HOME", folder.config())
+            .env("VITRINE_LOG", "info,vitrine_stage=debug")
             .stdout(Stdio::null())
             .stderr(Stdio::piped())
             .spawn()
             .expect("WebKitWebDriver is installed by `cargo xtask test`");
-        relay(service.stderr.take().expect("stderr is piped"));
+        let log = relay(service.stderr.take().expect("stderr is piped"));
         let base = format!("http://127.0.0.1:{port}/session");
         let program = env!("CARGO_BIN_EXE_vitrine");
         let capabilities = json!({ "capabilities": { "alwaysMatch": { "webkitgtk:browserOptions": {
@@ -51,7 +57,7 @@ impl Kiosk {
             }
         };
         let session = answer["sessionId"].as_str().expect("a new session has a name").to_owned();
-        Self { service, session: format!("{base}/{session}") }
+        Self { service, log, session: format!("{base}/{session}") }
     }
 
     /// Runs a script in the page; the value it returns comes back as JSON.
@@ -110,6 +116,12 @@ impl Kiosk {
     pub(crate) fn words(&self) -> String {
         let found = self.try_script("return document.body.innerText", json!([]));
         found.ok().and_then(|text| text.as_str().map(str::to_owned)).unwrap_or_else(|| "(no page)".to_owned())
+    }
+
+    /// How many lines of the app's log have this word.
+    pub(crate) fn log_count(&self, word: &str) -> usize {
+        let log = self.log.lock().expect("nobody panics while holding the log");
+        log.iter().filter(|line| line.contains(word)).count()
     }
 
     /// Process ids of the app's web processes.
@@ -172,11 +184,15 @@ fn free_port() -> u16 {
     listener.local_addr().expect("a bound listener has an address").port()
 }
 
-/// Passes the app's log on to the test's own output, so that a failure can be read.
-fn relay(stream: impl std::io::Read + Send + 'static) {
+/// Passes the app's log on to the test's own output, so that a failure can be read, and keeps it.
+fn relay(stream: impl std::io::Read + Send + 'static) -> Arc<Mutex<Vec<String>>> {
+    let log: Arc<Mutex<Vec<String>>> = Arc::default();
+    let kept = Arc::clone(&log);
     std::thread::spawn(move || {
         for line in BufReader::new(stream).lines().map_while(Result::ok) {
             eprintln!("  | {line}");
+            kept.lock().expect("nobody panics while holding the log").push(line);
         }
     });
+    log
 }

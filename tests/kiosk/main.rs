@@ -1,1 +1,12 @@
-//! placeholder
+//! The real app, fullscreen under a virtual screen, touched by a WebDriver finger.
+//!
+//! WebKitGTK allows one remote-controlled app at a time, so these tests run one after the other.
+
+#![cfg(target_os = "linux")]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod driver;
+mod faults;
+mod journey;

@@ -122,7 +122,11 @@ pub fn build(material: &Material<'_>) -> Built {
         fates: BTreeMap::new(),
     };
     let exhibition = exhibition(&mut room);
-    let mut placed: Vec<Placed> = material.stands.iter().filter_map(|folder| place(&mut room, folder)).collect();
+    let mut placed: Vec<Placed> = material
+        .stands
+        .iter()
+        .filter_map(|folder| place(&mut room, folder))
+        .collect();
     placed.sort_by(|a, b| {
         let rank = |placed: &Placed| placed.order.unwrap_or(f64::INFINITY);
         let number = |placed: &Placed| placed.stand.number.unwrap_or(u32::MAX);
@@ -135,11 +139,23 @@ pub fn build(material: &Material<'_>) -> Built {
     let mut problems = room.problems;
     problems.sort_by(|a, b| {
         let key = |problem: &Problem| (weight(problem.code), problem.line);
-        (key(a).0).cmp(&key(b).0).then_with(|| room.order.compare(&a.file, &b.file)).then_with(|| key(a).cmp(&key(b)))
+        (key(a).0)
+            .cmp(&key(b).0)
+            .then_with(|| room.order.compare(&a.file, &b.file))
+            .then_with(|| key(a).cmp(&key(b)))
     });
     problems.dedup();
     let stands = placed.into_iter().map(|placed| placed.stand).collect();
-    Built { catalogue: Catalogue { number: 0, exhibition, stands, problems }, media: room.media, fates: room.fates }
+    Built {
+        catalogue: Catalogue {
+            number: 0,
+            exhibition,
+            stands,
+            problems,
+        },
+        media: room.media,
+        fates: room.fates,
+    }
 }
 
 /// The event, from its settings; also decides on the languages of the room.
@@ -163,26 +179,36 @@ fn exhibition(room: &mut Room<'_>) -> Exhibition {
     }
     let first = room.languages.first().map_or(LANGUAGES[0], String::as_str);
     let texts = |words: Option<Words>| words.map_or_else(Texts::new, |words| words.into_texts(first));
-    let sessions = settings.sessions.unwrap_or_default().into_iter().map(|session| Session {
-        start: session.start,
-        end: session.end,
-        title: session.title.into_texts(first),
-        room: texts(session.room),
-        speaker: session.speaker,
-    });
+    let sessions = settings
+        .sessions
+        .unwrap_or_default()
+        .into_iter()
+        .map(|session| Session {
+            start: session.start,
+            end: session.end,
+            title: session.title.into_texts(first),
+            room: texts(session.room),
+            speaker: session.speaker,
+        });
     Exhibition {
         title: texts(settings.title),
         place: texts(settings.place),
         sessions: sessions.collect(),
         date: settings.date,
-        attract: settings.attract.map_or_else(Attract::default, |attract| attract.resolved()),
+        attract: settings
+            .attract
+            .map_or_else(Attract::default, |attract| attract.resolved()),
         languages: room.languages.clone(),
     }
 }
 
 /// The problem of a file that was refused.
 pub(super) fn refused(path: &Path, refusal: &Refusal, what: &str) -> Problem {
-    let what = if refusal.what.is_empty() { what } else { &refusal.what };
+    let what = if refusal.what.is_empty() {
+        what
+    } else {
+        &refusal.what
+    };
     problem(refusal.code, what, &shown(path), None)
 }
 

@@ -25,14 +25,24 @@ pub struct CheckLine {
 #[must_use]
 pub fn lines(built: &Built, passed_over: &[(PathBuf, PassedOver)]) -> Vec<CheckLine> {
     let problems = |file: &str| -> Vec<Problem> {
-        built.catalogue.problems.iter().filter(|problem| problem.file == file).cloned().collect()
+        built
+            .catalogue
+            .problems
+            .iter()
+            .filter(|problem| problem.file == file)
+            .cloned()
+            .collect()
     };
     let mut told: BTreeSet<String> = BTreeSet::new();
     let mut lines: Vec<CheckLine> = Vec::new();
     for (path, fate) in &built.fates {
         let file = shown(path);
         told.insert(file.clone());
-        lines.push(CheckLine { verdict: verdict(fate), problems: problems(&file), file });
+        lines.push(CheckLine {
+            verdict: verdict(fate),
+            problems: problems(&file),
+            file,
+        });
     }
     for (path, why) in passed_over {
         let verdict = match why {
@@ -40,13 +50,21 @@ pub fn lines(built: &Built, passed_over: &[(PathBuf, PassedOver)]) -> Vec<CheckL
             PassedOver::OutsideStands => "ignored: it lies beside the stand folders, not in one",
             PassedOver::Loop => "ignored: a link to a folder that is shown already",
         };
-        lines.push(CheckLine { file: shown(path), verdict: verdict.into(), problems: Vec::new() });
+        lines.push(CheckLine {
+            file: shown(path),
+            verdict: verdict.into(),
+            problems: Vec::new(),
+        });
     }
     // Links, unreadable folders and the like are no pieces, but have a problem.
     for problem in &built.catalogue.problems {
         if told.insert(problem.file.clone()) {
             let file = problem.file.clone();
-            lines.push(CheckLine { verdict: NOT_SHOWN.into(), problems: problems(&file), file });
+            lines.push(CheckLine {
+                verdict: NOT_SHOWN.into(),
+                problems: problems(&file),
+                file,
+            });
         }
     }
     lines.sort_by(|a, b| a.file.cmp(&b.file));
@@ -56,22 +74,44 @@ pub fn lines(built: &Built, passed_over: &[(PathBuf, PassedOver)]) -> Vec<CheckL
 const NOT_SHOWN: &str = "not shown";
 
 fn verdict(fate: &Fate) -> String {
-    let name = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let name = |path: &Path| {
+        path.file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default()
+    };
     let edition = |language: &Option<String>| {
-        language.as_ref().map(|code| format!(", edition {}", code.to_uppercase())).unwrap_or_default()
+        language
+            .as_ref()
+            .map(|code| format!(", edition {}", code.to_uppercase()))
+            .unwrap_or_default()
     };
     match fate {
-        Fate::Edition { title, language, pages } => {
-            let pages = if *pages == 1 { "1 page".to_owned() } else { format!("{pages} pages") };
+        Fate::Edition {
+            title,
+            language,
+            pages,
+        } => {
+            let pages = if *pages == 1 {
+                "1 page".to_owned()
+            } else {
+                format!("{pages} pages")
+            };
             format!("publication “{title}”{}, {pages}", edition(language))
         }
         Fate::Photo { series: Some(series) } => format!("photo in “{series}”"),
         Fate::Photo { series: None } => "photo".to_owned(),
         Fate::Film { title, seconds, mime } => {
-            let length = if *seconds > 0.0 { format!(", {}", clock(*seconds)) } else { String::new() };
+            let length = if *seconds > 0.0 {
+                format!(", {}", clock(*seconds))
+            } else {
+                String::new()
+            };
             format!("film “{title}”{length}{}", codec(mime))
         }
-        Fate::Captions { film, language: Some(code) } => format!("captions of {} in {}", name(film), code.to_uppercase()),
+        Fate::Captions {
+            film,
+            language: Some(code),
+        } => format!("captions of {} in {}", name(film), code.to_uppercase()),
         Fate::Captions { film, language: None } => format!("captions of {}", name(film)),
         Fate::PhotoCaption { photo } => format!("caption of {}", name(photo)),
         Fate::Settings => "settings".to_owned(),
@@ -86,7 +126,11 @@ fn verdict(fate: &Fate) -> String {
 fn clock(seconds: f64) -> String {
     let whole = seconds.round() as u64;
     let (hours, minutes, seconds) = (whole / 3600, whole / 60 % 60, whole % 60);
-    if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }
+    if hours > 0 {
+        format!("{hours}:{minutes:02}:{seconds:02}")
+    } else {
+        format!("{minutes}:{seconds:02}")
+    }
 }
 
 /// The picture codec in the field's word, after a comma.
@@ -103,9 +147,21 @@ fn codec(mime: &str) -> String {
         ("mp4v", "MPEG-4"),
         ("theora", "Theora"),
     ];
-    let codecs = mime.split_once("codecs=").map_or("", |(_, codecs)| codecs).trim_matches('"');
-    let known = |codec: &str| NAMES.iter().find(|(start, _)| codec.trim().starts_with(start)).map(|(_, name)| *name);
-    codecs.split(',').find_map(known).map(|name| format!(", {name}")).unwrap_or_default()
+    let codecs = mime
+        .split_once("codecs=")
+        .map_or("", |(_, codecs)| codecs)
+        .trim_matches('"');
+    let known = |codec: &str| {
+        NAMES
+            .iter()
+            .find(|(start, _)| codec.trim().starts_with(start))
+            .map(|(_, name)| *name)
+    };
+    codecs
+        .split(',')
+        .find_map(known)
+        .map(|name| format!(", {name}"))
+        .unwrap_or_default()
 }
 
 /// The report as it is printed on a terminal: one paragraph for each stand, its problems under the file they are about.
@@ -117,15 +173,32 @@ pub fn text(lines: &[CheckLine]) -> String {
         let (stand, rest) = line.file.split_once('/').unwrap_or(("", &line.file));
         if folder != Some(stand) {
             let gap = if folder.is_some() { "\n" } else { "" };
-            let heading = if stand.is_empty() { "Beside the stands" } else { stand };
+            let heading = if stand.is_empty() {
+                "Beside the stands"
+            } else {
+                stand
+            };
             put(&mut text, format_args!("{gap}{}\n", safe(heading)));
             folder = Some(stand);
         }
         let mark = if line.problems.is_empty() { ' ' } else { '!' };
-        put(&mut text, format_args!("{mark} {}: {}\n", safe(rest), safe(&line.verdict)));
+        put(
+            &mut text,
+            format_args!("{mark} {}: {}\n", safe(rest), safe(&line.verdict)),
+        );
         for problem in &line.problems {
-            let place = problem.line.map(|line| format!("line {line}: ")).unwrap_or_default();
-            put(&mut text, format_args!("    {place}{}\n    {}\n", safe(&problem.sentence), safe(&problem.remedy)));
+            let place = problem
+                .line
+                .map(|line| format!("line {line}: "))
+                .unwrap_or_default();
+            put(
+                &mut text,
+                format_args!(
+                    "    {place}{}\n    {}\n",
+                    safe(&problem.sentence),
+                    safe(&problem.remedy)
+                ),
+            );
         }
     }
     let wrong = lines.iter().filter(|line| !line.problems.is_empty()).count();
@@ -135,7 +208,10 @@ pub fn text(lines: &[CheckLine]) -> String {
         (files, 1) => format!("{files} files, 1 of them with a problem."),
         (files, wrong) => format!("{files} files, {wrong} of them with problems."),
     };
-    put(&mut text, format_args!("{}{summary}\n", if lines.is_empty() { "" } else { "\n" }));
+    put(
+        &mut text,
+        format_args!("{}{summary}\n", if lines.is_empty() { "" } else { "\n" }),
+    );
     text
 }
 
@@ -145,7 +221,10 @@ fn put(text: &mut String, words: std::fmt::Arguments<'_>) {
 
 /// A file's name may hold what commands a terminal.
 fn safe(words: &str) -> String {
-    words.chars().map(|letter| if letter.is_control() { '\u{fffd}' } else { letter }).collect()
+    words
+        .chars()
+        .map(|letter| if letter.is_control() { '\u{fffd}' } else { letter })
+        .collect()
 }
 
 #[cfg(test)]
@@ -166,7 +245,10 @@ mod tests {
             .refused("01/book.epub", ProblemCode::KindNotShown, "EPUB")
             .build();
         let lines = lines(&built, &[("README.md".into(), PassedOver::OutsideStands)]);
-        let said: Vec<_> = lines.iter().map(|line| (line.file.as_str(), line.verdict.as_str())).collect();
+        let said: Vec<_> = lines
+            .iter()
+            .map(|line| (line.file.as_str(), line.verdict.as_str()))
+            .collect();
         assert_eq!(
             said,
             [
@@ -177,11 +259,17 @@ mod tests {
                 ("01/stand.json", "settings"),
                 ("01/tide.fr.srt", "captions of tide.mp4 in FR"),
                 ("01/tide.mp4", "film “Tide”, 0:45, H.264"),
-                ("README.md", "ignored: it lies beside the stand folders, not in one"),
+                (
+                    "README.md",
+                    "ignored: it lies beside the stand folders, not in one"
+                ),
             ]
         );
         let text = text(&lines);
-        assert!(text.contains("! book.epub: not shown\n    This is an EPUB book"), "{text}");
+        assert!(
+            text.contains("! book.epub: not shown\n    This is an EPUB book"),
+            "{text}"
+        );
         assert!(text.contains("    line 2: \"colour\" must be a text"), "{text}");
         assert!(text.ends_with("8 files, 2 of them with problems.\n"), "{text}");
     }

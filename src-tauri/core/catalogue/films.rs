@@ -19,7 +19,9 @@ pub(super) fn films(room: &mut Room<'_>, pieces: &[Piece<'_>]) -> Vec<Film> {
     let mut films = Vec::new();
     let mut titles = BTreeSet::new();
     for piece in pieces {
-        let Reading::Film(reading) = piece.reading else { continue };
+        let Reading::Film(reading) = piece.reading else {
+            continue;
+        };
         let captions = captions_beside(room, piece, pieces);
         let (title, said) = title(piece, reading);
         // Two language versions of one film would else look the same on the shelf.
@@ -29,9 +31,19 @@ pub(super) fn films(room: &mut Room<'_>, pieces: &[Piece<'_>]) -> Vec<Film> {
         };
         titles.insert(title.clone());
         let state = room.state(piece, &reading.container);
-        let content_type = reading.mime.split(';').next().unwrap_or_default().trim().to_owned();
+        let content_type = reading
+            .mime
+            .split(';')
+            .next()
+            .unwrap_or_default()
+            .trim()
+            .to_owned();
         room.open(piece, MediaKind::Film { content_type });
-        let fate = Fate::Film { title: title.clone(), seconds: reading.seconds, mime: reading.mime.clone() };
+        let fate = Fate::Film {
+            title: title.clone(),
+            seconds: reading.seconds,
+            mime: reading.mime.clone(),
+        };
         room.settle(piece.path, fate);
         films.push(Film {
             id: id("film", &exact(piece.path)),
@@ -53,18 +65,42 @@ pub(super) fn films(room: &mut Room<'_>, pieces: &[Piece<'_>]) -> Vec<Film> {
 fn title(piece: &Piece<'_>, reading: &FilmReading) -> (String, Option<String>) {
     let stem = stem(piece.path);
     let (base, said) = spoken(&stem);
-    let folder = || folders(piece.path).iter().rev().find_map(|name| folder_title(name));
-    let own = reading.title.as_deref().and_then(|title| real_title(title, &stem));
-    (own.or_else(|| title_of(&base)).or_else(folder).unwrap_or_else(|| readable(&base)), said)
+    let folder = || {
+        folders(piece.path)
+            .iter()
+            .rev()
+            .find_map(|name| folder_title(name))
+    };
+    let own = reading
+        .title
+        .as_deref()
+        .and_then(|title| real_title(title, &stem));
+    (
+        own.or_else(|| title_of(&base))
+            .or_else(folder)
+            .unwrap_or_else(|| readable(&base)),
+        said,
+    )
 }
 
 /// Caption files of a film: in its folder, with its name, or its name and a language.
 fn captions_beside(room: &mut Room<'_>, film: &Piece<'_>, pieces: &[Piece<'_>]) -> Vec<Captions> {
     let film_stem = stem(film.path).to_lowercase();
     let mut found = Vec::new();
-    for piece in pieces.iter().filter(|piece| piece.path.parent() == film.path.parent()) {
-        let extension = piece.path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
-        let Some(text) = piece.text.filter(|_| matches!(extension.as_deref(), Some("srt" | "vtt"))) else { continue };
+    for piece in pieces
+        .iter()
+        .filter(|piece| piece.path.parent() == film.path.parent())
+    {
+        let extension = piece
+            .path
+            .extension()
+            .map(|extension| extension.to_string_lossy().to_lowercase());
+        let Some(text) = piece
+            .text
+            .filter(|_| matches!(extension.as_deref(), Some("srt" | "vtt")))
+        else {
+            continue;
+        };
         let own = stem(piece.path);
         let language = if own.to_lowercase() == film_stem {
             spoken(&own).1
@@ -75,16 +111,36 @@ fn captions_beside(room: &mut Room<'_>, film: &Piece<'_>, pieces: &[Piece<'_>]) 
             }
         };
         if captions::count(text) == 0 {
-            room.problems.push(problem(ProblemCode::CaptionsUnreadable, "", &shown(piece.path), None));
+            room.problems.push(problem(
+                ProblemCode::CaptionsUnreadable,
+                "",
+                &shown(piece.path),
+                None,
+            ));
             room.settle(piece.path, Fate::Refused);
             continue;
         }
         // A film has one caption track for each language; the same one as .srt and .vtt is no second track.
-        room.settle(piece.path, Fate::Captions { film: film.path.to_owned(), language: language.clone() });
-        if found.iter().all(|(_, other): &(usize, Captions)| other.language != language) {
+        room.settle(
+            piece.path,
+            Fate::Captions {
+                film: film.path.to_owned(),
+                language: language.clone(),
+            },
+        );
+        if found
+            .iter()
+            .all(|(_, other): &(usize, Captions)| other.language != language)
+        {
             room.open(piece, MediaKind::Captions);
             let rank = room.rank(language.as_deref());
-            found.push((rank, Captions { media: piece.media.to_owned(), language }));
+            found.push((
+                rank,
+                Captions {
+                    media: piece.media.to_owned(),
+                    language,
+                },
+            ));
         }
     }
     found.sort_by_key(|(rank, _)| *rank);

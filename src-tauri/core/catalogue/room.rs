@@ -26,7 +26,9 @@ impl Room<'_> {
     /// Makes a file reachable under its media name. Where the same bytes lie in several places, the first one serves.
     pub(super) fn open(&mut self, piece: &Piece<'_>, kind: MediaKind) {
         let path = self.material.root.join(piece.path);
-        self.media.entry(piece.media.to_owned()).or_insert(MediaFile { path, kind });
+        self.media
+            .entry(piece.media.to_owned())
+            .or_insert(MediaFile { path, kind });
     }
 
     pub(super) fn settle(&mut self, path: &Path, fate: Fate) {
@@ -56,8 +58,13 @@ impl Room<'_> {
 
     /// Sorts pieces the way people expect.
     pub(super) fn sort(&self, pieces: &mut [Piece<'_>]) {
-        let mut keyed: Vec<(String, Piece<'_>)> = pieces.iter().map(|piece| (shown(piece.path), *piece)).collect();
-        keyed.sort_by(|a, b| self.order.compare(&a.0, &b.0).then_with(|| a.1.path.cmp(b.1.path)));
+        let mut keyed: Vec<(String, Piece<'_>)> =
+            pieces.iter().map(|piece| (shown(piece.path), *piece)).collect();
+        keyed.sort_by(|a, b| {
+            self.order
+                .compare(&a.0, &b.0)
+                .then_with(|| a.1.path.cmp(b.1.path))
+        });
         for (place, (_, piece)) in pieces.iter_mut().zip(keyed) {
             *place = piece;
         }
@@ -69,7 +76,11 @@ impl Room<'_> {
         language
             .and_then(|language| {
                 let exact = self.languages.iter().position(|other| other == language);
-                exact.or_else(|| self.languages.iter().position(|other| plain(other) == plain(language)))
+                exact.or_else(|| {
+                    self.languages
+                        .iter()
+                        .position(|other| plain(other) == plain(language))
+                })
             })
             .unwrap_or(usize::MAX)
     }
@@ -93,13 +104,21 @@ pub(super) fn exact(path: &Path) -> String {
 
 /// File name without extension.
 pub(super) fn stem(path: &Path) -> String {
-    path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
+    path.file_stem()
+        .map(|stem| stem.to_string_lossy().into_owned())
+        .unwrap_or_default()
 }
 
 /// Folders between a stand and a file, outermost first.
 pub(super) fn folders(path: &Path) -> Vec<String> {
-    let parts: Vec<String> = path.iter().map(|part| part.to_string_lossy().into_owned()).collect();
-    parts.get(1..parts.len().saturating_sub(1)).map(<[String]>::to_vec).unwrap_or_default()
+    let parts: Vec<String> = path
+        .iter()
+        .map(|part| part.to_string_lossy().into_owned())
+        .collect();
+    parts
+        .get(1..parts.len().saturating_sub(1))
+        .map(<[String]>::to_vec)
+        .unwrap_or_default()
 }
 
 /// The language of a file from its name, if its name surely has one, and the name without it.

@@ -18,24 +18,45 @@ const LONGEST: usize = 1000;
 pub(super) fn series(room: &mut Room<'_>, pieces: &[Piece<'_>]) -> Vec<PhotoSeries> {
     let mut series: BTreeMap<String, (Option<String>, Vec<Photo>)> = BTreeMap::new();
     for piece in pieces {
-        let Reading::Photo(reading) = piece.reading else { continue };
+        let Reading::Photo(reading) = piece.reading else {
+            continue;
+        };
         let (place, title) = hung(piece);
         let photo = photo(room, piece, reading, pieces);
-        room.settle(piece.path, Fate::Photo { series: title.clone() });
-        series.entry(place).or_insert_with(|| (title, Vec::new())).1.push(photo);
+        room.settle(
+            piece.path,
+            Fate::Photo {
+                series: title.clone(),
+            },
+        );
+        series
+            .entry(place)
+            .or_insert_with(|| (title, Vec::new()))
+            .1
+            .push(photo);
     }
     let mut series: Vec<_> = series.into_iter().collect();
     // The series without a title lies at the stand itself, so its place sorts first.
     series.sort_by(|a, b| room.order.compare(&a.0, &b.0));
     let named = series.into_iter();
-    named.map(|(place, (title, photos))| PhotoSeries { id: id("series", &place), title, photos }).collect()
+    named
+        .map(|(place, (title, photos))| PhotoSeries {
+            id: id("series", &place),
+            title,
+            photos,
+        })
+        .collect()
 }
 
 /// Where a photo hangs: the innermost folder with a name of its own, or else the stand.
 fn hung(piece: &Piece<'_>) -> (String, Option<String>) {
     let names = folders(piece.path);
     let depth = names.len();
-    let named = names.iter().enumerate().rev().find_map(|(at, name)| folder_title(name).map(|title| (at, title)));
+    let named = names
+        .iter()
+        .enumerate()
+        .rev()
+        .find_map(|(at, name)| folder_title(name).map(|title| (at, title)));
     // The file itself and the folders within the named one do not count; the stand does.
     let above = named.as_ref().map_or(depth + 1, |(at, _)| depth - at);
     let place = piece.path.ancestors().nth(above).map(exact).unwrap_or_default();
@@ -44,10 +65,21 @@ fn hung(piece: &Piece<'_>) -> (String, Option<String>) {
 
 fn photo(room: &mut Room<'_>, piece: &Piece<'_>, reading: &PhotoReading, pieces: &[Piece<'_>]) -> Photo {
     let stem = stem(piece.path);
-    let title = reading.title.as_deref().and_then(|title| real_title(title, &stem)).or_else(|| title_of(&spoken(&stem).0));
+    let title = reading
+        .title
+        .as_deref()
+        .and_then(|title| real_title(title, &stem))
+        .or_else(|| title_of(&spoken(&stem).0));
     let beside = caption_beside(room, piece, pieces);
-    let own = || reading.caption.as_deref().and_then(|caption| real_caption(caption, &stem));
-    let caption = beside.or_else(own).filter(|caption| Some(caption) != title.as_ref());
+    let own = || {
+        reading
+            .caption
+            .as_deref()
+            .and_then(|caption| real_caption(caption, &stem))
+    };
+    let caption = beside
+        .or_else(own)
+        .filter(|caption| Some(caption) != title.as_ref());
     let state = room.state(piece, &reading.format);
     room.open(piece, MediaKind::Photo);
     Photo {
@@ -55,7 +87,11 @@ fn photo(room: &mut Room<'_>, piece: &Piece<'_>, reading: &PhotoReading, pieces:
         media: piece.media.to_owned(),
         title,
         caption: caption.map(|caption| cut(&caption)),
-        credit: reading.credit.as_deref().map(one_line).filter(|credit| credit.chars().any(char::is_alphanumeric)),
+        credit: reading
+            .credit
+            .as_deref()
+            .map(one_line)
+            .filter(|credit| credit.chars().any(char::is_alphanumeric)),
         width: reading.width,
         height: reading.height,
         state,
@@ -66,14 +102,27 @@ fn photo(room: &mut Room<'_>, piece: &Piece<'_>, reading: &PhotoReading, pieces:
 fn caption_beside(room: &mut Room<'_>, photo: &Piece<'_>, pieces: &[Piece<'_>]) -> Option<String> {
     let name = photo.path.file_name()?.to_string_lossy().to_lowercase();
     let bare = stem(photo.path).to_lowercase();
-    for piece in pieces.iter().filter(|piece| piece.path.parent() == photo.path.parent()) {
-        let extension = piece.path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
+    for piece in pieces
+        .iter()
+        .filter(|piece| piece.path.parent() == photo.path.parent())
+    {
+        let extension = piece
+            .path
+            .extension()
+            .map(|extension| extension.to_string_lossy().to_lowercase());
         let own = stem(piece.path).to_lowercase();
         if extension.as_deref() != Some("txt") || (own != bare && own != name) {
             continue;
         }
-        let Some(text) = piece.text.map(one_line).filter(|text| !text.is_empty()) else { continue };
-        room.settle(piece.path, Fate::PhotoCaption { photo: photo.path.to_owned() });
+        let Some(text) = piece.text.map(one_line).filter(|text| !text.is_empty()) else {
+            continue;
+        };
+        room.settle(
+            piece.path,
+            Fate::PhotoCaption {
+                photo: photo.path.to_owned(),
+            },
+        );
         return Some(text);
     }
     None
@@ -83,7 +132,11 @@ fn caption_beside(room: &mut Room<'_>, photo: &Piece<'_>, pieces: &[Piece<'_>]) 
 fn real_caption(raw: &str, stem: &str) -> Option<String> {
     let caption = one_line(raw);
     // Long text is written by people, whatever it begins with.
-    if caption.chars().count() > 60 { Some(caption) } else { real_title(&caption, stem) }
+    if caption.chars().count() > 60 {
+        Some(caption)
+    } else {
+        real_title(&caption, stem)
+    }
 }
 
 fn cut(caption: &str) -> String {

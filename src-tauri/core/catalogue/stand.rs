@@ -49,7 +49,10 @@ pub(super) fn place(room: &mut Room<'_>, folder: &Path) -> Option<Placed> {
         }
     }
     let first = room.languages.first().cloned().unwrap_or_default();
-    let written = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let written = folder
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
     let plate = plate(&written);
     let mut names = Texts::new();
     let mut name = plate.name;
@@ -64,14 +67,19 @@ pub(super) fn place(room: &mut Room<'_>, folder: &Path) -> Option<Placed> {
         number: plate.number,
         name,
         names,
-        blurb: settings.blurb.map_or_else(Texts::new, |blurb| blurb.into_texts(&first)),
+        blurb: settings
+            .blurb
+            .map_or_else(Texts::new, |blurb| blurb.into_texts(&first)),
         colour: settings.colour,
         website: settings.website,
         publications,
         films,
         series,
     };
-    Some(Placed { order: settings.order.or(stand.number.map(f64::from)), stand })
+    Some(Placed {
+        order: settings.order.or(stand.number.map(f64::from)),
+        stand,
+    })
 }
 
 fn settings(room: &mut Room<'_>, folder: &Path, pieces: &[Piece<'_>]) -> StandSettings {
@@ -94,7 +102,10 @@ fn once_each<'a>(room: &mut Room<'_>, pieces: Vec<Piece<'a>>) -> Vec<Piece<'a>> 
     let mut seen: BTreeMap<&str, PathBuf> = BTreeMap::new();
     let mut kept = Vec::with_capacity(pieces.len());
     for piece in pieces {
-        let shown = matches!(piece.reading, Reading::Photo(_) | Reading::Film(_) | Reading::Publication(_));
+        let shown = matches!(
+            piece.reading,
+            Reading::Photo(_) | Reading::Film(_) | Reading::Publication(_)
+        );
         if shown && let Some(first) = seen.get(piece.media) {
             room.settle(piece.path, Fate::Twin { of: first.clone() });
             continue;

@@ -16,10 +16,20 @@ pub(super) struct Trial {
 impl Trial {
     pub(super) fn with(mut self, path: &str, reading: Reading) -> Self {
         let path = PathBuf::from(path);
-        if let Some(stand) = path.iter().next().map(PathBuf::from).filter(|stand| *stand != path) {
+        if let Some(stand) = path
+            .iter()
+            .next()
+            .map(PathBuf::from)
+            .filter(|stand| *stand != path)
+        {
             self = self.stand(&stand);
         }
-        self.files.push((path.clone(), format!("media of {}", path.display()), reading, None));
+        self.files.push((
+            path.clone(),
+            format!("media of {}", path.display()),
+            reading,
+            None,
+        ));
         self
     }
 
@@ -45,7 +55,13 @@ impl Trial {
             format: "PDF".into(),
             title: title.map(str::to_owned),
             language: language.map(str::to_owned),
-            pages: vec![PageSize { width: 595.0, height: 842.0 }; 12],
+            pages: vec![
+                PageSize {
+                    width: 595.0,
+                    height: 842.0
+                };
+                12
+            ],
             ..PublicationReading::default()
         };
         self.with(path, Reading::Publication(reading))
@@ -56,7 +72,12 @@ impl Trial {
     }
 
     pub(super) fn photo_saying(self, path: &str, reading: PhotoReading) -> Self {
-        let reading = PhotoReading { format: "JPEG".into(), width: 300, height: 200, ..reading };
+        let reading = PhotoReading {
+            format: "JPEG".into(),
+            width: 300,
+            height: 200,
+            ..reading
+        };
         self.with(path, Reading::Photo(reading))
     }
 
@@ -77,7 +98,14 @@ impl Trial {
     }
 
     pub(super) fn refused(self, path: &str, code: ProblemCode, what: &str) -> Self {
-        self.with(path, Reading::Refused(Refusal { code, what: what.into(), detail: String::new() }))
+        self.with(
+            path,
+            Reading::Refused(Refusal {
+                code,
+                what: what.into(),
+                detail: String::new(),
+            }),
+        )
     }
 
     pub(super) fn build(&self) -> Built {
@@ -88,7 +116,12 @@ impl Trial {
         let pieces = self
             .files
             .iter()
-            .map(|(path, media, reading, text)| Piece { path, media, reading, text: text.as_deref() })
+            .map(|(path, media, reading, text)| Piece {
+                path,
+                media,
+                reading,
+                text: text.as_deref(),
+            })
             .collect();
         build(&Material {
             root: Path::new("/assets"),

@@ -16,8 +16,14 @@ struct Cue {
 pub fn to_vtt(text: &str) -> String {
     let mut vtt = "WEBVTT\n\n".to_owned();
     for cue in cues(text) {
-        write!(vtt, "{} --> {}\n{}\n\n", clock(cue.start), clock(cue.end), cue.text)
-            .expect("writing to a string cannot fail");
+        write!(
+            vtt,
+            "{} --> {}\n{}\n\n",
+            clock(cue.start),
+            clock(cue.end),
+            cue.text
+        )
+        .expect("writing to a string cannot fail");
     }
     vtt
 }
@@ -29,17 +35,26 @@ pub fn count(text: &str) -> usize {
 }
 
 fn cues(text: &str) -> Vec<Cue> {
-    let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n");
+    let text = text
+        .trim_start_matches('\u{feff}')
+        .replace("\r\n", "\n")
+        .replace('\r', "\n");
     let lines: Vec<&str> = text.lines().collect();
     let web = text.trim_start().starts_with("WEBVTT");
     let starts: Vec<usize> = (0..lines.len()).filter(|at| lines[*at].contains("-->")).collect();
     let mut cues = Vec::new();
     for (place, start) in starts.iter().enumerate() {
         let next = starts.get(place + 1).copied().unwrap_or(lines.len());
-        let Some((from, to)) = timing(lines[*start]) else { continue };
+        let Some((from, to)) = timing(lines[*start]) else {
+            continue;
+        };
         let text = words(&lines[start + 1..next], web, next < lines.len());
         if from < to && !text.is_empty() {
-            cues.push(Cue { start: from, end: to, text });
+            cues.push(Cue {
+                start: from,
+                end: to,
+                text,
+            });
         }
     }
     cues
@@ -49,18 +64,26 @@ fn cues(text: &str) -> Vec<Cue> {
 /// follows may be a note or a style.
 fn words(lines: &[&str], web: bool, another_follows: bool) -> String {
     let mut lines: Vec<&str> = if web {
-        lines.iter().copied().take_while(|line| !line.trim().is_empty()).collect()
+        lines
+            .iter()
+            .copied()
+            .take_while(|line| !line.trim().is_empty())
+            .collect()
     } else {
         lines.to_vec()
     };
     // The last line before the next timing is that cue's number.
     if !web && another_follows {
         let last = lines.iter().rposition(|line| !line.trim().is_empty());
-        if let Some(last) = last.filter(|last| lines[*last].trim().bytes().all(|byte| byte.is_ascii_digit())) {
+        if let Some(last) = last.filter(|last| lines[*last].trim().bytes().all(|byte| byte.is_ascii_digit()))
+        {
             lines.truncate(last);
         }
     }
-    let clean = lines.iter().map(|line| plain(line.trim())).filter(|line| !line.is_empty());
+    let clean = lines
+        .iter()
+        .map(|line| plain(line.trim()))
+        .filter(|line| !line.is_empty());
     clean.collect::<Vec<_>>().join("\n")
 }
 
@@ -86,7 +109,13 @@ fn moment(text: &str) -> Option<u64> {
 
 fn clock(millis: u64) -> String {
     let seconds = millis / 1000;
-    format!("{:02}:{:02}:{:02}.{:03}", seconds / 3600, seconds / 60 % 60, seconds % 60, millis % 1000)
+    format!(
+        "{:02}:{:02}:{:02}.{:03}",
+        seconds / 3600,
+        seconds / 60 % 60,
+        seconds % 60,
+        millis % 1000
+    )
 }
 
 /// One line without markup other than bold, italic and underline, safe inside WebVTT.
@@ -125,7 +154,11 @@ fn tag(found: &str, clean: &mut String) -> Option<usize> {
     if !name.starts_with(|letter: char| letter.is_ascii_alphanumeric()) {
         return None;
     }
-    let name = name.split(|letter: char| !letter.is_ascii_alphanumeric()).next().unwrap_or_default().to_ascii_lowercase();
+    let name = name
+        .split(|letter: char| !letter.is_ascii_alphanumeric())
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
     if matches!(name.as_str(), "b" | "i" | "u") {
         clean.push_str(if inside.starts_with('/') { "</" } else { "<" });
         clean.push_str(&name);
@@ -158,7 +191,10 @@ mod tests {
     #[test]
     fn webvtt_loses_notes_styles_and_places() {
         let vtt = "WEBVTT - Title\n\nSTYLE\n::cue { color: red }\n\nNOTE x\n\nid\n00:01.000 --> 00:02.000 align:start line:0\n<v Ann>Hi <b>you</b>\n\nNOTE no\n";
-        assert_eq!(to_vtt(vtt), "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\nHi <b>you</b>\n\n");
+        assert_eq!(
+            to_vtt(vtt),
+            "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\nHi <b>you</b>\n\n"
+        );
     }
 
     #[test]
@@ -181,9 +217,18 @@ mod tests {
 
     #[test]
     fn markup_is_reduced_and_signs_are_safe() {
-        assert_eq!(plain("<font color=\"red\">a</font> <I>b</I> {\\an8}c {d}"), "a <i>b</i> c {d}");
-        assert_eq!(plain("1 < 2 & 3 &amp; a --> b <script>x</script>"), "1 &lt; 2 &amp; 3 &amp; a --&gt; b x");
-        assert_eq!(plain("<3 صباح"), "صباح".to_owned().replacen("صباح", "&lt;3 صباح", 1));
+        assert_eq!(
+            plain("<font color=\"red\">a</font> <I>b</I> {\\an8}c {d}"),
+            "a <i>b</i> c {d}"
+        );
+        assert_eq!(
+            plain("1 < 2 & 3 &amp; a --> b <script>x</script>"),
+            "1 &lt; 2 &amp; 3 &amp; a --&gt; b x"
+        );
+        assert_eq!(
+            plain("<3 صباح"),
+            "صباح".to_owned().replacen("صباح", "&lt;3 صباح", 1)
+        );
         assert_eq!(plain("open <i"), "open &lt;i");
     }
 }

@@ -20,7 +20,9 @@ pub fn is_junk(name: &OsStr) -> bool {
                 | "lost+found"
                 | "icon\r"
         )
-        || name.rsplit_once('.').is_some_and(|(_, extension)| UNFINISHED.contains(&extension))
+        || name
+            .rsplit_once('.')
+            .is_some_and(|(_, extension)| UNFINISHED.contains(&extension))
 }
 
 /// Extensions under which a browser or a copier keeps a file that is not all there.
@@ -33,8 +35,20 @@ mod tests {
     #[test]
     fn leftovers_are_junk_whatever_their_case() {
         for name in [
-            ".DS_Store", ".git", "._photo.jpg", "Thumbs.db", "THUMBS.DB", "desktop.ini", "@eaDir", "__MACOSX", "~$report.docx",
-            "film.mp4.part", "film.mp4.CRDOWNLOAD", "a.tmp", "a.partial", "a.download",
+            ".DS_Store",
+            ".git",
+            "._photo.jpg",
+            "Thumbs.db",
+            "THUMBS.DB",
+            "desktop.ini",
+            "@eaDir",
+            "__MACOSX",
+            "~$report.docx",
+            "film.mp4.part",
+            "film.mp4.CRDOWNLOAD",
+            "a.tmp",
+            "a.partial",
+            "a.download",
         ] {
             assert!(is_junk(OsStr::new(name)), "{name}");
         }
@@ -42,7 +56,15 @@ mod tests {
 
     #[test]
     fn what_only_looks_like_a_leftover_is_kept() {
-        for name in ["part.jpg", "download", "tmp", "a.parts", "~home.jpg", "Thumbs.db.jpg", "…and then.jpg"] {
+        for name in [
+            "part.jpg",
+            "download",
+            "tmp",
+            "a.parts",
+            "~home.jpg",
+            "Thumbs.db.jpg",
+            "…and then.jpg",
+        ] {
             assert!(!is_junk(OsStr::new(name)), "{name}");
         }
     }

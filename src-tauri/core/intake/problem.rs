@@ -9,13 +9,25 @@ use crate::messages::{Problem, ProblemCode};
 #[must_use]
 pub fn problem(code: ProblemCode, what: &str, file: &str, line: Option<u32>) -> Problem {
     let (sentence, remedy) = words(code, what);
-    Problem { code, file: file.to_owned(), line, sentence, remedy }
+    Problem {
+        code,
+        file: file.to_owned(),
+        line,
+        sentence,
+        remedy,
+    }
 }
 
 /// A problem whose sentence and remedy are known only where it was found, as with a mistake in a settings file.
 #[must_use]
 pub fn told(code: ProblemCode, file: &str, line: u32, sentence: String, remedy: String) -> Problem {
-    Problem { code, file: file.to_owned(), line: Some(line), sentence, remedy }
+    Problem {
+        code,
+        file: file.to_owned(),
+        line: Some(line),
+        sentence,
+        remedy,
+    }
 }
 
 /// Worst first: what keeps the most from being shown leads.
@@ -48,16 +60,18 @@ fn words(code: ProblemCode, what: &str) -> (String, String) {
             "This folder cannot be opened.".into(),
             "Allow everyone to read the folder and what is in it.",
         ),
-        Code::FileUnreadable if what == "link" => {
-            pair("This link leads nowhere.".into(), "Put the file itself here instead of a link to it.")
-        }
+        Code::FileUnreadable if what == "link" => pair(
+            "This link leads nowhere.".into(),
+            "Put the file itself here instead of a link to it.",
+        ),
         Code::FileUnreadable => pair(
             format!("{it} cannot be opened."),
             "Close it in other programs and allow everyone to read it.",
         ),
-        Code::FileEmpty => {
-            pair(format!("{it} is empty: it has no bytes."), "Copy it again from the original.")
-        }
+        Code::FileEmpty => pair(
+            format!("{it} is empty: it has no bytes."),
+            "Copy it again from the original.",
+        ),
         Code::FileDamaged => pair(
             format!("{it} is damaged or not complete."),
             "Open it on another computer; if it opens, copy it again, else export it anew.",
@@ -67,7 +81,10 @@ fn words(code: ProblemCode, what: &str) -> (String, String) {
             "Export it smaller: photos up to 100 megapixels, pages up to A0.",
         ),
         Code::PasswordNeeded => pair(
-            format!("This {} needs a password to be opened.", if what.is_empty() { "document" } else { what }),
+            format!(
+                "This {} needs a password to be opened.",
+                if what.is_empty() { "document" } else { what }
+            ),
             "Save a copy without a password and put that here.",
         ),
         Code::KindNotShown => not_shown(what),
@@ -90,12 +107,14 @@ fn words(code: ProblemCode, what: &str) -> (String, String) {
             "This settings file is not written as JSON.".into(),
             "Correct it, or delete it to use the names of the folders.",
         ),
-        Code::SettingsField => {
-            pair("A field of this settings file cannot be used.".into(), "Correct the field, or take it out.")
-        }
-        Code::SettingsUnknownField => {
-            pair("A field of this settings file is not known.".into(), "Correct its name, or take it out.")
-        }
+        Code::SettingsField => pair(
+            "A field of this settings file cannot be used.".into(),
+            "Correct the field, or take it out.",
+        ),
+        Code::SettingsUnknownField => pair(
+            "A field of this settings file is not known.".into(),
+            "Correct its name, or take it out.",
+        ),
         Code::CaptionsUnreadable => pair(
             "This caption file has no captions that can be read.".into(),
             "Save it as SubRip (.srt) or WebVTT (.vtt), in UTF-8.",
@@ -108,14 +127,18 @@ fn not_shown(what: &str) -> (String, String) {
     let pair = |sentence: String, remedy: &str| (sentence, remedy.to_owned());
     let cannot = |noun: &str| format!("This is {noun}, which Vitrine cannot show.");
     match what.to_ascii_uppercase().as_str() {
-        "" => pair("Vitrine cannot show this kind of file.".into(), "Export it as PDF, JPEG or MP4."),
+        "" => pair(
+            "Vitrine cannot show this kind of file.".into(),
+            "Export it as PDF, JPEG or MP4.",
+        ),
         "EPUB" => pair(
             "This is an EPUB book, which Vitrine does not show yet.".into(),
             "Export it as PDF and put that here.",
         ),
-        "HEIC" | "HEIF" => {
-            pair(cannot("a HEIC photo"), "Export it as JPEG and put that file here.")
-        }
+        "HEIC" | "HEIF" => pair(
+            cannot("a HEIC photo"),
+            "Export it as JPEG and put that file here.",
+        ),
         "AVIF" | "JXL" | "JPEG XL" | "JPEG 2000" | "PSD" | "RAW" | "XCF" | "ICO" | "EPS" | "AI" => pair(
             cannot(&with_article(what, "picture")),
             "Export it as JPEG or PNG and put that file here.",
@@ -132,7 +155,8 @@ fn not_shown(what: &str) -> (String, String) {
             cannot(&with_article(what, "table")),
             "Open it and save it as PDF, then put the PDF here.",
         ),
-        "OFFICE" | "INDD" | "INDESIGN" | "PUB" | "XPS" | "POSTSCRIPT" | "PS" | "DJVU" | "MOBI" | "AZW3" | "OLE" => pair(
+        "OFFICE" | "INDD" | "INDESIGN" | "PUB" | "XPS" | "POSTSCRIPT" | "PS" | "DJVU" | "MOBI" | "AZW3"
+        | "OLE" => pair(
             cannot(&with_article(what, "document")),
             "Export it as PDF and put that here.",
         ),
@@ -158,9 +182,15 @@ fn not_shown(what: &str) -> (String, String) {
         "FONT" | "TTF" | "OTF" | "WOFF" | "WOFF2" => {
             pair(cannot("a font"), "Take it out of the exhibition folder.")
         }
-        "PIPE OR DEVICE" => pair("This is not a file that can be read.".into(), "Take it out of the exhibition folder."),
+        "PIPE OR DEVICE" => pair(
+            "This is not a file that can be read.".into(),
+            "Take it out of the exhibition folder.",
+        ),
         _ => pair(
-            format!("This is {}, which Vitrine cannot show.", with_article(what, "file")),
+            format!(
+                "This is {}, which Vitrine cannot show.",
+                with_article(what, "file")
+            ),
             "Use PDF for publications, JPEG or PNG for photos, MP4 (H.264) for films.",
         ),
     }
@@ -168,9 +198,14 @@ fn not_shown(what: &str) -> (String, String) {
 
 /// `an MP3 sound file`, `a ZIP archive`: the article follows how the word sounds.
 fn with_article(what: &str, noun: &str) -> String {
-    let letters_spelt = what.chars().all(|letter| !letter.is_lowercase()) && !matches!(what, "ZIP" | "RAR" | "TAR" | "RAW" | "WAV");
+    let letters_spelt = what.chars().all(|letter| !letter.is_lowercase())
+        && !matches!(what, "ZIP" | "RAR" | "TAR" | "RAW" | "WAV");
     let first = what.chars().next().unwrap_or('x').to_ascii_uppercase();
-    let vowel = if letters_spelt { "AEFHILMNORSX8".contains(first) } else { "AEIO".contains(first) };
+    let vowel = if letters_spelt {
+        "AEFHILMNORSX8".contains(first)
+    } else {
+        "AEIO".contains(first)
+    };
     format!("{} {what} {noun}", if vowel { "an" } else { "a" })
 }
 
@@ -182,15 +217,34 @@ mod tests {
     fn every_problem_says_what_is_wrong_and_what_to_do() {
         use ProblemCode as Code;
         for code in [
-            Code::FolderMissing, Code::FileUnreadable, Code::FileEmpty, Code::FileDamaged, Code::FileTooLarge,
-            Code::PasswordNeeded, Code::KindNotShown, Code::KindUnknown, Code::FilmNotPlayable, Code::LinkLeavesFolder,
-            Code::SettingsSyntax, Code::SettingsField, Code::SettingsUnknownField, Code::CaptionsUnreadable,
+            Code::FolderMissing,
+            Code::FileUnreadable,
+            Code::FileEmpty,
+            Code::FileDamaged,
+            Code::FileTooLarge,
+            Code::PasswordNeeded,
+            Code::KindNotShown,
+            Code::KindUnknown,
+            Code::FilmNotPlayable,
+            Code::LinkLeavesFolder,
+            Code::SettingsSyntax,
+            Code::SettingsField,
+            Code::SettingsUnknownField,
+            Code::CaptionsUnreadable,
         ] {
-            for what in ["", "PDF", "HEIC", "EPUB", "ZIP", "DOCX", "folder", "link", "Blender"] {
+            for what in [
+                "", "PDF", "HEIC", "EPUB", "ZIP", "DOCX", "folder", "link", "Blender",
+            ] {
                 let problem = problem(code, what, "01/a", None);
                 for words in [&problem.sentence, &problem.remedy] {
-                    assert!(words.ends_with('.') && words.len() > 15, "{code:?} {what}: {words}");
-                    assert!(!words.contains("  ") && words.chars().next().is_some_and(char::is_uppercase), "{words}");
+                    assert!(
+                        words.ends_with('.') && words.len() > 15,
+                        "{code:?} {what}: {words}"
+                    );
+                    assert!(
+                        !words.contains("  ") && words.chars().next().is_some_and(char::is_uppercase),
+                        "{words}"
+                    );
                 }
             }
         }
@@ -200,9 +254,18 @@ mod tests {
     fn the_kind_is_named_as_people_say_it() {
         let said = |what| problem(ProblemCode::KindNotShown, what, "a", None).sentence;
         assert_eq!(said("HEIC"), "This is a HEIC photo, which Vitrine cannot show.");
-        assert_eq!(said("MP3"), "This is an MP3 sound file, which Vitrine cannot show.");
+        assert_eq!(
+            said("MP3"),
+            "This is an MP3 sound file, which Vitrine cannot show."
+        );
         assert_eq!(said("ZIP"), "This is a ZIP archive, which Vitrine cannot show.");
-        assert_eq!(said("DOCX"), "This is a DOCX document, which Vitrine cannot show.");
-        assert_eq!(said("EPUB"), "This is an EPUB book, which Vitrine does not show yet.");
+        assert_eq!(
+            said("DOCX"),
+            "This is a DOCX document, which Vitrine cannot show."
+        );
+        assert_eq!(
+            said("EPUB"),
+            "This is an EPUB book, which Vitrine does not show yet."
+        );
     }
 }

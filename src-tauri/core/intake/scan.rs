@@ -77,9 +77,16 @@ pub enum ScanError {
 /// # Errors
 /// Only when `root` itself cannot be listed; trouble further down is among the scan's problems.
 pub fn scan(root: &Path) -> Result<Scan, ScanError> {
-    let failed = |source| ScanError::Root { path: root.to_owned(), source };
-    let mut walk =
-        Walk { root, canonical: root.canonicalize().map_err(failed)?, found: Scan::default(), rooms: Vec::new() };
+    let failed = |source| ScanError::Root {
+        path: root.to_owned(),
+        source,
+    };
+    let mut walk = Walk {
+        root,
+        canonical: root.canonicalize().map_err(failed)?,
+        found: Scan::default(),
+        rooms: Vec::new(),
+    };
     for entry in fs::read_dir(root).map_err(failed)? {
         // A listing that breaks off must not pass for a folder whose other stands were deleted.
         walk.meet(Path::new(""), &entry.map_err(failed)?.file_name(), false);
@@ -167,7 +174,10 @@ impl Walk<'_> {
         } else if at_root && !is_named(&path, EXHIBITION_FILE) {
             self.found.passed_over.push((path, PassedOver::OutsideStands));
         } else if metadata.is_file() {
-            self.found.files.push(Found { path, signature: signature(metadata) });
+            self.found.files.push(Found {
+                path,
+                signature: signature(metadata),
+            });
         } else {
             // A pipe or a device would block whoever opens it.
             self.complain(ProblemCode::KindNotShown, "pipe or device", &path);
@@ -182,7 +192,9 @@ impl Walk<'_> {
 /// Whether the last part of `path` is `name`, whatever its case.
 #[must_use]
 pub fn is_named(path: &Path, name: &str) -> bool {
-    path.file_name().and_then(OsStr::to_str).is_some_and(|own| own.eq_ignore_ascii_case(name))
+    path.file_name()
+        .and_then(OsStr::to_str)
+        .is_some_and(|own| own.eq_ignore_ascii_case(name))
 }
 
 /// A relative path as the exhibitor reads it: with `/`, and with `�` for what is not Unicode.
@@ -195,24 +207,45 @@ pub fn shown(path: &Path) -> String {
 /// The signature of a file with this metadata.
 #[must_use]
 pub fn signature(metadata: &Metadata) -> Signature {
-    let modified = metadata.modified().map_or(0, |time| match time.duration_since(UNIX_EPOCH) {
-        Ok(after) => i64::try_from(after.as_nanos()).unwrap_or(i64::MAX),
-        Err(before) => i64::try_from(before.duration().as_nanos()).map_or(i64::MIN, |ns| -ns),
-    });
+    let modified = metadata
+        .modified()
+        .map_or(0, |time| match time.duration_since(UNIX_EPOCH) {
+            Ok(after) => i64::try_from(after.as_nanos()).unwrap_or(i64::MAX),
+            Err(before) => i64::try_from(before.duration().as_nanos()).map_or(i64::MIN, |ns| -ns),
+        });
     let (changed, file) = entry_state(metadata);
-    Signature { size: metadata.len(), modified, changed, file }
+    Signature {
+        size: metadata.len(),
+        modified,
+        changed,
+        file,
+    }
 }
 
 #[cfg(unix)]
 fn entry_state(metadata: &Metadata) -> (i64, u64) {
     use std::os::unix::fs::MetadataExt;
-    (metadata.ctime().wrapping_mul(1_000_000_000).wrapping_add(metadata.ctime_nsec()), metadata.ino())
+    (
+        metadata
+            .ctime()
+            .wrapping_mul(1_000_000_000)
+            .wrapping_add(metadata.ctime_nsec()),
+        metadata.ino(),
+    )
 }
 
 #[cfg(not(unix))]
 fn entry_state(metadata: &Metadata) -> (i64, u64) {
-    let created = metadata.created().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-    (created.and_then(|since| i64::try_from(since.as_nanos()).ok()).unwrap_or_default(), 0)
+    let created = metadata
+        .created()
+        .ok()
+        .and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+    (
+        created
+            .and_then(|since| i64::try_from(since.as_nanos()).ok())
+            .unwrap_or_default(),
+        0,
+    )
 }
 
 #[cfg(test)]

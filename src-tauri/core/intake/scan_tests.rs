@@ -15,14 +15,26 @@ fn paths(scan: &Scan) -> Vec<String> {
 #[test]
 fn stands_and_files_come_in_a_fixed_order_with_empty_stands() {
     let dir = tempfile::tempdir().expect("dir");
-    for path in ["02 B/b.jpg", "02 B/a/z.jpg", "01 A/x.pdf", "exhibition.json", "README.md"] {
+    for path in [
+        "02 B/b.jpg",
+        "02 B/a/z.jpg",
+        "01 A/x.pdf",
+        "exhibition.json",
+        "README.md",
+    ] {
         touch(dir.path(), path);
     }
     fs::create_dir(dir.path().join("03 Empty")).expect("dir");
     let scan = scan(dir.path()).expect("scan");
     assert_eq!(scan.stands, ["01 A", "02 B", "03 Empty"].map(PathBuf::from));
-    assert_eq!(paths(&scan), ["01 A/x.pdf", "02 B/a/z.jpg", "02 B/b.jpg", "exhibition.json"]);
-    assert_eq!(scan.passed_over, [(PathBuf::from("README.md"), PassedOver::OutsideStands)]);
+    assert_eq!(
+        paths(&scan),
+        ["01 A/x.pdf", "02 B/a/z.jpg", "02 B/b.jpg", "exhibition.json"]
+    );
+    assert_eq!(
+        scan.passed_over,
+        [(PathBuf::from("README.md"), PassedOver::OutsideStands)]
+    );
     assert_eq!(scan.problems, []);
     assert_eq!(scan.files[0].signature.size, 1);
     assert!(scan.files[0].signature.modified > 0);
@@ -31,7 +43,15 @@ fn stands_and_files_come_in_a_fixed_order_with_empty_stands() {
 #[test]
 fn junk_is_passed_over_at_every_depth_and_never_becomes_a_stand() {
     let dir = tempfile::tempdir().expect("dir");
-    for path in [".git/config", "__MACOSX/a.jpg", "01/.DS_Store", "01/a/@eaDir/t.jpg", "01/a/~$r.docx", "01/f.mp4.part", "01/k.jpg"] {
+    for path in [
+        ".git/config",
+        "__MACOSX/a.jpg",
+        "01/.DS_Store",
+        "01/a/@eaDir/t.jpg",
+        "01/a/~$r.docx",
+        "01/f.mp4.part",
+        "01/k.jpg",
+    ] {
         touch(dir.path(), path);
     }
     let scan = scan(dir.path()).expect("scan");
@@ -86,8 +106,15 @@ mod unix {
         symlink("nowhere", dir.path().join("01/broken.jpg")).expect("link");
         let scan = scan(dir.path()).expect("scan");
         assert_eq!(scan.stands, [PathBuf::from("01")]);
-        assert_eq!(paths(&scan), ["01/again.jpg", "01/album/a.jpg", "01/photos/a.jpg"]);
-        let told: Vec<_> = scan.problems.iter().map(|told| (told.file.as_str(), told.code)).collect();
+        assert_eq!(
+            paths(&scan),
+            ["01/again.jpg", "01/album/a.jpg", "01/photos/a.jpg"]
+        );
+        let told: Vec<_> = scan
+            .problems
+            .iter()
+            .map(|told| (told.file.as_str(), told.code))
+            .collect();
         assert_eq!(
             told,
             [
@@ -108,7 +135,10 @@ mod unix {
         symlink("../01", dir.path().join("02/other")).expect("link");
         symlink(dir.path(), dir.path().join("02/root")).expect("link");
         let scan = scan(dir.path()).expect("scan");
-        assert_eq!(paths(&scan), ["01/a.jpg", "01/other/b.jpg", "02/b.jpg", "02/other/a.jpg"]);
+        assert_eq!(
+            paths(&scan),
+            ["01/a.jpg", "01/other/b.jpg", "02/b.jpg", "02/other/a.jpg"]
+        );
         assert_eq!(scan.problems, []);
     }
 
@@ -117,14 +147,18 @@ mod unix {
         let dir = tempfile::tempdir().expect("dir");
         touch(dir.path(), "real/01/a.jpg");
         symlink("real", dir.path().join("assets")).expect("link");
-        assert_eq!(paths(&scan(&dir.path().join("assets")).expect("scan")), ["01/a.jpg"]);
+        assert_eq!(
+            paths(&scan(&dir.path().join("assets")).expect("scan")),
+            ["01/a.jpg"]
+        );
     }
 
     #[test]
     fn pipes_and_sockets_are_reported_and_not_opened() {
         let dir = tempfile::tempdir().expect("dir");
         touch(dir.path(), "01/a.jpg");
-        let _socket = std::os::unix::net::UnixListener::bind(dir.path().join("01/socket.jpg")).expect("socket");
+        let _socket =
+            std::os::unix::net::UnixListener::bind(dir.path().join("01/socket.jpg")).expect("socket");
         let scan = scan(dir.path()).expect("scan");
         assert_eq!(paths(&scan), ["01/a.jpg"]);
         assert_eq!(scan.problems[0].code, ProblemCode::KindNotShown);
@@ -141,7 +175,11 @@ mod unix {
         if fs::write(dir.path().join("14 بيت").join(&odd), b"x").is_ok() {
             let scan = scan(dir.path()).expect("scan");
             assert_eq!(scan.files.len(), 3);
-            assert!(scan.files.iter().any(|found| found.path.file_name() == Some(&odd)));
+            assert!(
+                scan.files
+                    .iter()
+                    .any(|found| found.path.file_name() == Some(&odd))
+            );
             assert!(paths(&scan).iter().any(|path| path == "14 بيت/caf\u{fffd}\n.jpg"));
         }
     }

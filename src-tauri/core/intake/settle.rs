@@ -50,10 +50,17 @@ impl Settling {
         for found in files {
             let mut sighting = match before.remove(&found.path) {
                 Some(known) if known.signature == found.signature => known,
-                _ => Sighting { signature: found.signature, since: now, held_until: None, settled: false },
+                _ => Sighting {
+                    signature: found.signature,
+                    since: now,
+                    held_until: None,
+                    settled: false,
+                },
             };
             let quiet_from = sighting.since + QUIET;
-            let due = sighting.held_until.map_or(quiet_from, |held| held.max(quiet_from));
+            let due = sighting
+                .held_until
+                .map_or(quiet_from, |held| held.max(quiet_from));
             if sighting.settled || due <= now {
                 sighting.settled = true;
                 result.files.push(found.clone());
@@ -82,7 +89,13 @@ mod tests {
     use super::*;
 
     fn found(path: &str, size: u64) -> Found {
-        Found { path: path.into(), signature: Signature { size, ..Signature::default() } }
+        Found {
+            path: path.into(),
+            signature: Signature {
+                size,
+                ..Signature::default()
+            },
+        }
     }
 
     fn millis(count: u64) -> Duration {
@@ -124,7 +137,10 @@ mod tests {
         let changed = settling.observe(&[found("a", 2)], start + QUIET * 2);
         assert_eq!(changed.moving, [PathBuf::from("a")]);
         assert_eq!(changed.gone, [] as [PathBuf; 0]);
-        assert_eq!(settling.observe(&[found("a", 2)], start + QUIET * 3).files, [found("a", 2)]);
+        assert_eq!(
+            settling.observe(&[found("a", 2)], start + QUIET * 3).files,
+            [found("a", 2)]
+        );
     }
 
     #[test]
@@ -133,9 +149,15 @@ mod tests {
         let mut settling = Settling::default();
         settling.observe(&[found("a", 1)], start);
         settling.observe(&[found("a", 1)], start + QUIET);
-        assert_eq!(settling.observe(&[], start + QUIET * 2).gone, [PathBuf::from("a")]);
+        assert_eq!(
+            settling.observe(&[], start + QUIET * 2).gone,
+            [PathBuf::from("a")]
+        );
         assert_eq!(settling.observe(&[], start + QUIET * 3).gone, [] as [PathBuf; 0]);
-        assert_eq!(settling.observe(&[found("a", 1)], start + QUIET * 4).moving, [PathBuf::from("a")]);
+        assert_eq!(
+            settling.observe(&[found("a", 1)], start + QUIET * 4).moving,
+            [PathBuf::from("a")]
+        );
     }
 
     #[test]
@@ -160,6 +182,9 @@ mod tests {
         assert_eq!(held.moving, [PathBuf::from("a")]);
         assert_eq!(held.look_again, Some(start + millis(5000)));
         settling.observe(&[found("a", 2)], start + millis(1100));
-        assert_eq!(settling.observe(&[found("a", 2)], start + millis(1300)).files, [found("a", 2)]);
+        assert_eq!(
+            settling.observe(&[found("a", 2)], start + millis(1300)).files,
+            [found("a", 2)]
+        );
     }
 }

@@ -44,7 +44,10 @@ pub enum StarterError {
 /// # Errors
 /// When `dir` holds anything, or cannot be written.
 pub fn new_exhibition(dir: &Path) -> Result<Vec<PathBuf>, StarterError> {
-    let unwritable = |path: &Path, source| StarterError::Unwritable { path: path.to_owned(), source };
+    let unwritable = |path: &Path, source| StarterError::Unwritable {
+        path: path.to_owned(),
+        source,
+    };
     fs::create_dir_all(dir).map_err(|source| unwritable(dir, source))?;
     for entry in fs::read_dir(dir).map_err(|source| unwritable(dir, source))? {
         if !is_junk(&entry.map_err(|source| unwritable(dir, source))?.file_name()) {
@@ -58,7 +61,10 @@ pub fn new_exhibition(dir: &Path) -> Result<Vec<PathBuf>, StarterError> {
         written.push(stand);
     }
     let guides = WORDS.map(|(language, words)| (format!("GUIDE.{language}.html"), guide(language, words)));
-    for (name, text) in guides.into_iter().chain([("exhibition.json".to_owned(), EXHIBITION.to_owned())]) {
+    for (name, text) in guides
+        .into_iter()
+        .chain([("exhibition.json".to_owned(), EXHIBITION.to_owned())])
+    {
         let path = dir.join(name);
         fs::write(&path, text).map_err(|source| unwritable(&path, source))?;
         written.push(path);
@@ -68,9 +74,12 @@ pub fn new_exhibition(dir: &Path) -> Result<Vec<PathBuf>, StarterError> {
 
 /// The guide in one language.
 fn guide(language: &str, words: &str) -> String {
-    let words: BTreeMap<String, String> = serde_json::from_str(words).expect("the words are compiled in and tested");
+    let words: BTreeMap<String, String> =
+        serde_json::from_str(words).expect("the words are compiled in and tested");
     let page = PAGE.replace("{{language}}", language);
-    words.iter().fold(page, |page, (name, text)| page.replace(&format!("{{{{{name}}}}}"), text))
+    words.iter().fold(page, |page, (name, text)| {
+        page.replace(&format!("{{{{{name}}}}}"), text)
+    })
 }
 
 #[cfg(test)]
@@ -90,7 +99,11 @@ mod tests {
         assert_eq!(scan.stands.len(), STANDS);
         assert_eq!(plate(&scan.stands[6].to_string_lossy()).number, Some(7));
         assert_eq!(plate(&scan.stands[6].to_string_lossy()).name, "Stand 7");
-        assert_eq!(scan.files.len(), 1, "the guides lie beside the stands and are not shown");
+        assert_eq!(
+            scan.files.len(),
+            1,
+            "the guides lie beside the stands and are not shown"
+        );
         assert_eq!(scan.problems, []);
     }
 
@@ -104,7 +117,10 @@ mod tests {
     #[test]
     fn every_guide_has_all_its_words() {
         let names = |words: &str| -> Vec<String> {
-            serde_json::from_str::<BTreeMap<String, String>>(words).expect("words").into_keys().collect()
+            serde_json::from_str::<BTreeMap<String, String>>(words)
+                .expect("words")
+                .into_keys()
+                .collect()
         };
         for (language, words) in WORDS {
             assert_eq!(names(words), names(WORDS[0].1), "{language}");

@@ -34,11 +34,20 @@ pub enum TextError {
 /// # Errors
 /// When the file cannot be read or is longer than [`LONGEST`].
 pub fn read_text(path: &Path) -> Result<String, TextError> {
-    let unreadable = |source| TextError::Unreadable { path: path.to_owned(), source };
+    let unreadable = |source| TextError::Unreadable {
+        path: path.to_owned(),
+        source,
+    };
     let mut bytes = Vec::new();
-    File::open(path).map_err(unreadable)?.take(LONGEST + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    File::open(path)
+        .map_err(unreadable)?
+        .take(LONGEST + 1)
+        .read_to_end(&mut bytes)
+        .map_err(unreadable)?;
     if bytes.len() as u64 > LONGEST {
-        return Err(TextError::TooLong { path: path.to_owned() });
+        return Err(TextError::TooLong {
+            path: path.to_owned(),
+        });
     }
     Ok(decode(&bytes))
 }
@@ -54,7 +63,11 @@ pub fn decode(bytes: &[u8]) -> String {
     };
     // Looks at the byte order mark first, which outranks our guess.
     let text = encoding.decode(bytes).0;
-    if text.contains('\0') { text.replace('\0', "") } else { Cow::into_owned(text) }
+    if text.contains('\0') {
+        text.replace('\0', "")
+    } else {
+        Cow::into_owned(text)
+    }
 }
 
 /// UTF-16 without a mark: in Latin text every second byte is zero.
@@ -63,7 +76,14 @@ fn utf16(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
         return None;
     }
     let pairs = bytes.len() / 2;
-    let zeros = |odd: usize| bytes.iter().skip(odd).step_by(2).filter(|byte| **byte == 0).count();
+    let zeros = |odd: usize| {
+        bytes
+            .iter()
+            .skip(odd)
+            .step_by(2)
+            .filter(|byte| **byte == 0)
+            .count()
+    };
     let (even, odd) = (zeros(0), zeros(1));
     if odd * 2 > pairs && even * 8 < pairs {
         Some(UTF_16LE)
@@ -89,8 +109,14 @@ mod tests {
         assert_eq!(decode(format!("\u{feff}{text}").as_bytes()), text);
         assert_eq!(decode(&utf16_bytes(text, u16::to_le_bytes)), text);
         assert_eq!(decode(&utf16_bytes(text, u16::to_be_bytes)), text);
-        assert_eq!(decode(&utf16_bytes(&format!("\u{feff}{text}"), u16::to_le_bytes)), text);
-        assert_eq!(decode(&utf16_bytes(&format!("\u{feff}{text}"), u16::to_be_bytes)), text);
+        assert_eq!(
+            decode(&utf16_bytes(&format!("\u{feff}{text}"), u16::to_le_bytes)),
+            text
+        );
+        assert_eq!(
+            decode(&utf16_bytes(&format!("\u{feff}{text}"), u16::to_be_bytes)),
+            text
+        );
         assert_eq!(decode(b"Mus\xe9e \x97 caf\xe9\n"), text);
     }
 
@@ -116,7 +142,12 @@ mod tests {
         let dir = tempfile::tempdir().expect("dir");
         let path = dir.path().join("long.txt");
         std::fs::write(&path, vec![b'a'; LONGEST as usize + 1]).expect("file");
-        assert!(read_text(&path).expect_err("too long").to_string().contains("long.txt"));
+        assert!(
+            read_text(&path)
+                .expect_err("too long")
+                .to_string()
+                .contains("long.txt")
+        );
         std::fs::write(&path, vec![b'a'; LONGEST as usize]).expect("file");
         assert_eq!(read_text(&path).expect("fits").len() as u64, LONGEST);
         assert!(matches!(read_text(dir.path()), Err(TextError::Unreadable { .. })));

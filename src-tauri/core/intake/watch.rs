@@ -7,7 +7,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use notify::event::{AccessKind, AccessMode};
-use notify::{Config, Event, EventKind, EventKindMask, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
+use notify::{
+    Config, Event, EventKind, EventKindMask, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher,
+};
 
 /// What the watch has to say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,8 +74,17 @@ pub fn watch(
     tell: impl Fn(Hint) + Send + Sync + 'static,
 ) -> Result<Box<dyn Watch>, WatchError> {
     // Absolute, because events come back in the form in which the path was given.
-    let root = std::path::absolute(root).map_err(|source| WatchError::Missing { path: root.to_owned(), source })?;
-    let mut watch = Folder { root, backend, tell: Arc::new(tell), inside: None, around: None };
+    let root = std::path::absolute(root).map_err(|source| WatchError::Missing {
+        path: root.to_owned(),
+        source,
+    })?;
+    let mut watch = Folder {
+        root,
+        backend,
+        tell: Arc::new(tell),
+        inside: None,
+        around: None,
+    };
     let around = watch.look_around();
     match watch.refresh() {
         Err(error) if around.is_err() => Err(error),
@@ -105,7 +116,10 @@ impl Watch for Folder {
             Ok(metadata) => identity(&metadata),
             Err(source) => {
                 self.inside = None;
-                return Err(WatchError::Missing { path: self.root.clone(), source });
+                return Err(WatchError::Missing {
+                    path: self.root.clone(),
+                    source,
+                });
             }
         };
         if self.inside.as_ref().is_some_and(|(armed, _)| *armed == now) {
@@ -131,7 +145,9 @@ impl Watch for Folder {
 
 impl Folder {
     fn look_around(&mut self) -> Result<(), WatchError> {
-        let Some(parent) = self.root.parent().map(Path::to_owned) else { return Ok(()) };
+        let Some(parent) = self.root.parent().map(Path::to_owned) else {
+            return Ok(());
+        };
         // Polling would list the neighbours' whole folders; `refresh` notices by itself.
         if self.backend != Backend::System {
             return Ok(());
@@ -156,9 +172,14 @@ impl Folder {
         depth: RecursiveMode,
         hear: impl FnMut(notify::Result<Event>) + Send + 'static,
     ) -> Result<Alive, WatchError> {
-        let refused = |source| WatchError::Refused { path: path.to_owned(), source };
+        let refused = |source| WatchError::Refused {
+            path: path.to_owned(),
+            source,
+        };
         // Links are not followed: those that stay inside lead to what is watched anyway.
-        let config = Config::default().with_follow_symlinks(false).with_event_kinds(EventKindMask::CORE);
+        let config = Config::default()
+            .with_follow_symlinks(false)
+            .with_event_kinds(EventKindMask::CORE);
         let mut watcher: Alive = match self.backend {
             Backend::System => Box::new(RecommendedWatcher::new(hear, config).map_err(refused)?),
             Backend::Polling { every } => {
@@ -186,7 +207,10 @@ fn identity(metadata: &fs::Metadata) -> Identity {
 
 #[cfg(not(unix))]
 fn identity(metadata: &fs::Metadata) -> Identity {
-    let created = metadata.created().ok().and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
+    let created = metadata
+        .created()
+        .ok()
+        .and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
     (0, created.map_or(0, |since| since.as_nanos() as u64))
 }
 
@@ -220,7 +244,12 @@ mod tests {
     #[test]
     fn polling_hears_too() {
         let dir = tempfile::tempdir().expect("dir");
-        let (_watch, heard) = watched(dir.path(), Backend::Polling { every: Duration::from_millis(20) });
+        let (_watch, heard) = watched(
+            dir.path(),
+            Backend::Polling {
+                every: Duration::from_millis(20),
+            },
+        );
         fs::write(dir.path().join("a.jpg"), b"x").expect("file");
         hear(&heard, Hint::Changed);
     }

@@ -74,7 +74,11 @@ async fn guard(State(house): State<Arc<House>>, request: Request, next: Next) ->
     };
     let (parts, body) = request.into_parts();
     match house.keys.admit(arrival, &parts) {
-        Ok(()) => next.run(Request::from_parts(parts, body)).await,
+        Ok(()) => {
+            // The rest of the path stays out of the log: at the entrance it is the secret.
+            tracing::debug!("{} /{}", parts.method, parts.uri.path().split('/').nth(1).unwrap_or_default());
+            next.run(Request::from_parts(parts, body)).await
+        }
         Err(refusal) => {
             tracing::debug!(path = parts.uri.path().split('/').nth(1), %refusal, "refused");
             refusal.into_response()

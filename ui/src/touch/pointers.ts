@@ -171,8 +171,10 @@ export class Pointers {
     const moved = this.trail.findLast((sample) => sample.at.x !== last?.at.x || sample.at.y !== last.at.y);
     const arrived = moved && this.trail[this.trail.indexOf(moved) + 1];
     if (!last || !arrived || now - arrived.time > REST_MS) return { x: 0, y: 0 };
-    // From the last place before the window: a slow screen reports a whole flick as a single step.
-    const before = this.trail.findLast((sample) => now - sample.time > SPEED_WINDOW_MS) ?? this.trail[0] ?? last;
+    const recent = this.trail.find((sample) => now - sample.time <= SPEED_WINDOW_MS) ?? last;
+    // A slow screen reports a whole flick as a single step: then its way began before the window.
+    const single = recent.at.x === last.at.x && recent.at.y === last.at.y;
+    const before = single ? moved : recent;
     const time = Math.min(2 * SPEED_WINDOW_MS, Math.max(1, now - before.time));
     return { x: (last.at.x - before.at.x) / time, y: (last.at.y - before.at.y) / time };
   }

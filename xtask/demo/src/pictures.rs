@@ -121,12 +121,12 @@ fn write_jpeg(image: &Image, picture: &Picture, stand: &str, path: &Path, embedd
     // Rendered scenes bear halved colour resolution; posters have hard coloured edges and do not.
     encoder.set_sampling_factor(if picture.scene.is_some() { SamplingFactor::F_2_2 } else { SamplingFactor::F_1_1 });
     if picture.orientation > 1 {
-        encoder.add_app_segment(1, &exif_orientation(picture.orientation))?;
+        encoder.add_app_segment(1, exif_orientation(picture.orientation))?;
     }
     if embedded && !picture.caption.is_empty() {
         let (title, text) = picture.caption.split_once(" — ").unwrap_or((&picture.caption, ""));
-        encoder.add_app_segment(1, &xmp(title, text, stand))?;
-        encoder.add_app_segment(13, &iptc(title, text, stand))?;
+        encoder.add_app_segment(1, xmp(title, text, stand))?;
+        encoder.add_app_segment(13, iptc(title, text, stand))?;
     }
     encoder.encode(&rgb, width as u16, height as u16, ColorType::Rgb)?;
     Ok(std::fs::write(path, bytes)?)

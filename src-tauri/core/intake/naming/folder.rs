@@ -13,11 +13,22 @@ pub fn folder_title(name: &str) -> Option<String> {
     }
     let words = tidied(without_order(name.trim()));
     // A new folder's own counter, "New folder (2)", and apostrophes, "foto's", are no part of the word.
-    let bare: String = words.to_lowercase().chars().filter(|letter| letter.is_alphabetic() || *letter == ' ').collect();
+    let bare: String = words
+        .to_lowercase()
+        .chars()
+        .filter(|letter| letter.is_alphabetic() || *letter == ' ')
+        .collect();
     let bare = bare.split_whitespace().collect::<Vec<_>>().join(" ");
-    let generic = GENERIC.contains(&bare.as_str()) || bare.split(' ').all(|word| JOINING.contains(&word) || GENERIC.contains(&word));
+    let generic = GENERIC.contains(&bare.as_str())
+        || bare
+            .split(' ')
+            .all(|word| JOINING.contains(&word) || GENERIC.contains(&word));
     let date_only = bare.is_empty() && words.chars().filter(|letter| letter.is_numeric()).count() != 4;
-    if generic && !bare.is_empty() || date_only { None } else { Some(words) }
+    if generic && !bare.is_empty() || date_only {
+        None
+    } else {
+        Some(words)
+    }
 }
 
 /// Words between generic words: "photos and films" says no more than either.
@@ -28,7 +39,9 @@ fn is_camera_folder(name: &str) -> bool {
     let bytes = name.as_bytes();
     let dcf = bytes.len() == 8
         && bytes[..3].iter().all(u8::is_ascii_digit)
-        && bytes[3..].iter().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || *byte == b'_')
+        && bytes[3..]
+            .iter()
+            .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || *byte == b'_')
         && bytes[3..].iter().any(|byte| !byte.is_ascii_digit());
     // Telephones make one folder a month: "202401__".
     dcf || (bytes.len() == 8 && name.ends_with("__") && bytes[..6].iter().all(u8::is_ascii_digit))
@@ -41,9 +54,36 @@ mod tests {
     #[test]
     fn generic_and_camera_folders_give_no_title() {
         for name in [
-            "photos", "Photos", "foto's", "Foto’s", "FOTOS", "images", "صور", "DCIM", "100CANON", "101MSDCF", "100_PANA", "100APPLE",
-            "202401__", "publications", "Rapports", "loop", "New folder", "New folder (2)", "nouveau dossier", "nieuwe map", "Books",
-            "01 Photos", "Photos and films", "photos_2", "fr", "English", "Bücher", "Vidéos", "Vide\u{301}os", "20240131",
+            "photos",
+            "Photos",
+            "foto's",
+            "Foto’s",
+            "FOTOS",
+            "images",
+            "صور",
+            "DCIM",
+            "100CANON",
+            "101MSDCF",
+            "100_PANA",
+            "100APPLE",
+            "202401__",
+            "publications",
+            "Rapports",
+            "loop",
+            "New folder",
+            "New folder (2)",
+            "nouveau dossier",
+            "nieuwe map",
+            "Books",
+            "01 Photos",
+            "Photos and films",
+            "photos_2",
+            "fr",
+            "English",
+            "Bücher",
+            "Vidéos",
+            "Vide\u{301}os",
+            "20240131",
         ] {
             assert_eq!(folder_title(name), None, "{name}");
         }

@@ -123,7 +123,10 @@ const WORDS: &[&str] = &[
 ];
 
 /// Codes that in capitals are more often a country or an abbreviation.
-const MARKS: &[&str] = &["UK", "EU", "BE", "ID", "IT", "HR", "TV", "PS", "MS", "ML", "AM", "OK", "NO", "LA", "CA", "GEO", "HD", "PAN", "MAC"];
+const MARKS: &[&str] = &[
+    "UK", "EU", "BE", "ID", "IT", "HR", "TV", "PS", "MS", "ML", "AM", "OK", "NO", "LA", "CA", "GEO", "HD",
+    "PAN", "MAC",
+];
 
 /// The language at the end of a file name (without its extension), if there is one.
 #[must_use]
@@ -134,7 +137,10 @@ pub fn split(stem: &str) -> Option<Tagged<'_>> {
         let language = code(&open[start + 1..]).or_else(|| named(&open[start + 1..]))?;
         return tagged(&stem[..start], language, true);
     }
-    let (at, separator) = stem.char_indices().rev().find(|(_, letter)| matches!(letter, '.' | '_' | '-' | ' ' | '–'))?;
+    let (at, separator) = stem
+        .char_indices()
+        .rev()
+        .find(|(_, letter)| matches!(letter, '.' | '_' | '-' | ' ' | '–'))?;
     let tail = &stem[at + separator.len_utf8()..];
     // "pt-BR" and "zh_Hant" are one tag.
     if let Some((base, language)) = with_region(&stem[..at], tail) {
@@ -146,7 +152,9 @@ pub fn split(stem: &str) -> Option<Tagged<'_>> {
     let language = code(tail)?;
     let sure = match separator {
         '.' => true,
-        ' ' => is_capitals(tail) && !MARKS.contains(&tail) && tail.len() == 2 && stem[..at].ends_with(['-', '–']),
+        ' ' => {
+            is_capitals(tail) && !MARKS.contains(&tail) && tail.len() == 2 && stem[..at].ends_with(['-', '–'])
+        }
         _ if is_capitals(tail) => !MARKS.contains(&tail),
         _ => !WORDS.contains(&tail.to_ascii_lowercase().as_str()),
     };
@@ -168,7 +176,12 @@ pub fn folder(name: &str) -> Option<Spoken> {
     let name = composed(name.trim());
     let word = WORDS.contains(&name.to_lowercase().as_str()) || MARKS.contains(&name.as_ref());
     let by_name = || named(&name).map(|language| Spoken { language, sure: true });
-    code(&name).map(|language| Spoken { language, sure: !word }).or_else(by_name)
+    code(&name)
+        .map(|language| Spoken {
+            language,
+            sure: !word,
+        })
+        .or_else(by_name)
 }
 
 /// Lower-case BCP 47 code for what a settings file or a document calls its language: `fr`, `fr-BE`, `fra`.
@@ -177,8 +190,16 @@ pub fn known(tag: &str) -> Option<String> {
     let mut parts = tag.trim().split(['-', '_']);
     let first = code(parts.next()?)?;
     let rest: Vec<_> = parts.map(str::to_ascii_lowercase).collect();
-    let sound = rest.iter().all(|part| !part.is_empty() && part.len() <= 8 && part.bytes().all(|byte| byte.is_ascii_alphanumeric()));
-    sound.then(|| if rest.is_empty() { first.clone() } else { format!("{first}-{}", rest.join("-")) })
+    let sound = rest.iter().all(|part| {
+        !part.is_empty() && part.len() <= 8 && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    });
+    sound.then(|| {
+        if rest.is_empty() {
+            first.clone()
+        } else {
+            format!("{first}-{}", rest.join("-"))
+        }
+    })
 }
 
 fn tagged(base: &str, language: String, sure: bool) -> Option<Tagged<'_>> {
@@ -191,13 +212,18 @@ fn code(tag: &str) -> Option<String> {
         return None;
     }
     let tag = tag.to_ascii_lowercase();
-    let row = LANGUAGES.iter().find(|(short, long, _)| *short == tag || long.contains(&tag.as_str()))?;
+    let row = LANGUAGES
+        .iter()
+        .find(|(short, long, _)| *short == tag || long.contains(&tag.as_str()))?;
     Some(row.0.to_owned())
 }
 
 fn named(name: &str) -> Option<String> {
     let name = composed(name).to_lowercase();
-    LANGUAGES.iter().find(|(_, _, names)| names.contains(&name.as_str())).map(|row| row.0.to_owned())
+    LANGUAGES
+        .iter()
+        .find(|(_, _, names)| names.contains(&name.as_str()))
+        .map(|row| row.0.to_owned())
 }
 
 /// Takes `xx` off the end of `before` when `tail` is a region or script: `report.pt` + `BR`.
@@ -209,7 +235,10 @@ fn with_region<'a>(before: &'a str, tail: &str) -> Option<(&'a str, String)> {
     if !(region || script) || short.len() != 2 || !is_small(short) {
         return None;
     }
-    Some((&before[..at], format!("{}-{}", code(short)?, tail.to_ascii_lowercase())))
+    Some((
+        &before[..at],
+        format!("{}-{}", code(short)?, tail.to_ascii_lowercase()),
+    ))
 }
 
 fn is_capitals(tag: &str) -> bool {
@@ -221,7 +250,8 @@ fn is_small(tag: &str) -> bool {
 }
 
 fn is_capitalised(tag: &str) -> bool {
-    tag.split_at_checked(1).is_some_and(|(first, rest)| is_capitals(first) && is_small(rest))
+    tag.split_at_checked(1)
+        .is_some_and(|(first, rest)| is_capitals(first) && is_small(rest))
 }
 
 #[cfg(test)]
@@ -230,12 +260,28 @@ mod tests {
 
     #[track_caller]
     fn surely(stem: &str, base: &str, language: &str) {
-        assert_eq!(split(stem), Some(Tagged { base, language: language.into(), sure: true }), "{stem}");
+        assert_eq!(
+            split(stem),
+            Some(Tagged {
+                base,
+                language: language.into(),
+                sure: true
+            }),
+            "{stem}"
+        );
     }
 
     #[track_caller]
     fn perhaps(stem: &str, base: &str, language: &str) {
-        assert_eq!(split(stem), Some(Tagged { base, language: language.into(), sure: false }), "{stem}");
+        assert_eq!(
+            split(stem),
+            Some(Tagged {
+                base,
+                language: language.into(),
+                sure: false
+            }),
+            "{stem}"
+        );
     }
 
     #[test]
@@ -272,19 +318,43 @@ mod tests {
 
     #[test]
     fn what_is_no_language_is_no_language() {
-        for stem in ["report", "report_xx", "report_v2", "report.2025", "report (2)", "report_Final", "fr", "_fr", "", "…", "é.é", "report.eN"] {
+        for stem in [
+            "report",
+            "report_xx",
+            "report_v2",
+            "report.2025",
+            "report (2)",
+            "report_Final",
+            "fr",
+            "_fr",
+            "",
+            "…",
+            "é.é",
+            "report.eN",
+        ] {
             assert_eq!(split(stem), None, "{stem}");
         }
     }
 
     #[test]
     fn folders_named_after_a_language_are_known() {
-        let sure = |language: &str| Some(Spoken { language: language.into(), sure: true });
+        let sure = |language: &str| {
+            Some(Spoken {
+                language: language.into(),
+                sure: true,
+            })
+        };
         assert_eq!(folder("fr"), sure("fr"));
         assert_eq!(folder("NL"), sure("nl"));
         assert_eq!(folder("Français"), sure("fr"));
         assert_eq!(folder("العربية"), sure("ar"));
-        assert_eq!(folder("IT"), Some(Spoken { language: "it".into(), sure: false }));
+        assert_eq!(
+            folder("IT"),
+            Some(Spoken {
+                language: "it".into(),
+                sure: false
+            })
+        );
         assert_eq!(folder("Nuit"), None);
         assert_eq!(folder("photos"), None);
     }

@@ -21,7 +21,12 @@ pub fn composed(text: &str) -> Cow<'_, str> {
 #[must_use]
 pub(crate) fn one_line(text: &str) -> String {
     // Direction marks and byte order marks come along when names are pasted, and are not seen.
-    let seen = |letter: &char| !matches!(letter, '\u{feff}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}');
+    let seen = |letter: &char| {
+        !matches!(
+            letter,
+            '\u{feff}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
+        )
+    };
     let text: String = text
         .chars()
         .filter(seen)
@@ -35,10 +40,12 @@ pub(crate) fn one_line(text: &str) -> String {
 pub(crate) fn digit(letter: char) -> Option<u32> {
     /// The zero of each set of ten.
     const ZEROS: [u32; 24] = [
-        0x30, 0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xde6, 0xe50, 0xed0, 0xf20,
-        0x1040, 0x17e0, 0x1810, 0x1946, 0xa900, 0xabf0, 0xff10,
+        0x30, 0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xde6,
+        0xe50, 0xed0, 0xf20, 0x1040, 0x17e0, 0x1810, 0x1946, 0xa900, 0xabf0, 0xff10,
     ];
-    ZEROS.iter().find_map(|zero| (letter as u32).checked_sub(*zero).filter(|value| *value < 10))
+    ZEROS
+        .iter()
+        .find_map(|zero| (letter as u32).checked_sub(*zero).filter(|value| *value < 10))
 }
 
 #[cfg(test)]
@@ -47,7 +54,13 @@ mod tests {
 
     #[test]
     fn digits_of_any_script_have_their_value() {
-        for digits in ["0123456789", "٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", "०१२३४५६७८९", "０１２３４５６７８９"] {
+        for digits in [
+            "0123456789",
+            "٠١٢٣٤٥٦٧٨٩",
+            "۰۱۲۳۴۵۶۷۸۹",
+            "०१२३४५६७८९",
+            "０１２３４５６７８９",
+        ] {
             let values: Vec<_> = digits.chars().filter_map(digit).collect();
             assert_eq!(values, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9], "{digits}");
         }

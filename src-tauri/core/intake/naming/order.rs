@@ -46,6 +46,9 @@ mod tests {
 
     #[test]
     fn accents_and_case_stay_near() {
-        assert_eq!(sorted(vec!["zoo", "Été", "eau", "Eve", "étang"]), ["eau", "étang", "Été", "Eve", "zoo"]);
+        assert_eq!(
+            sorted(vec!["zoo", "Été", "eau", "Eve", "étang"]),
+            ["eau", "étang", "Été", "Eve", "zoo"]
+        );
     }
 }

@@ -12,18 +12,47 @@ pub struct Plate {
 }
 
 /// Words that may stand before the number.
-const STAND: [&str; 12] =
-    ["stand", "booth", "stall", "table", "no", "nr", "n°", "nº", "#", "stande", "جناح", "standplaats"];
+const STAND: [&str; 12] = [
+    "stand",
+    "booth",
+    "stall",
+    "table",
+    "no",
+    "nr",
+    "n°",
+    "nº",
+    "#",
+    "stande",
+    "جناح",
+    "standplaats",
+];
 
 /// Reads the name of a folder directly under the assets folder.
 #[must_use]
 pub fn plate(folder: &str) -> Plate {
     let whole = composed(folder);
-    let whole = if whole.contains(' ') { one_line(&whole) } else { one_line(&whole.replace('_', " ")) };
+    let whole = if whole.contains(' ') {
+        one_line(&whole)
+    } else {
+        one_line(&whole.replace('_', " "))
+    };
     match numbered(&whole) {
-        Some((number, "")) => Plate { number: Some(number), name: whole },
-        Some((number, rest)) => Plate { number: Some(number), name: rest.to_owned() },
-        None => Plate { number: None, name: if whole.is_empty() { folder.to_owned() } else { whole } },
+        Some((number, "")) => Plate {
+            number: Some(number),
+            name: whole,
+        },
+        Some((number, rest)) => Plate {
+            number: Some(number),
+            name: rest.to_owned(),
+        },
+        None => Plate {
+            number: None,
+            name: if whole.is_empty() {
+                folder.to_owned()
+            } else {
+                whole
+            },
+        },
     }
 }
 
@@ -36,17 +65,29 @@ pub(super) fn numbered(whole: &str) -> Option<(u32, &str)> {
     if digits.is_empty() || digits.chars().count() > 3 {
         return None;
     }
-    let number = digits.chars().filter_map(digit).fold(0, |number, value| number * 10 + value);
+    let number = digits
+        .chars()
+        .filter_map(digit)
+        .fold(0, |number, value| number * 10 + value);
     let rest = after.trim_start_matches(is_separator);
     let separator = &after[..after.len() - rest.len()];
     let glued = separator.is_empty() && !rest.is_empty();
     // "11.11.11" and "24-7" are names; "07 - 2 oceans" is a number and a name.
-    let inside_number = !separator.contains(' ') && rest.chars().next().is_some_and(|letter| digit(letter).is_some());
-    if glued || inside_number { None } else { Some((number, rest.trim_end())) }
+    let inside_number =
+        !separator.contains(' ') && rest.chars().next().is_some_and(|letter| digit(letter).is_some());
+    if glued || inside_number {
+        None
+    } else {
+        Some((number, rest.trim_end()))
+    }
 }
 
 fn is_separator(letter: char) -> bool {
-    letter.is_whitespace() || matches!(letter, '.' | '-' | '–' | '—' | '_' | ':' | ')' | ',' | '·' | '|' | '/')
+    letter.is_whitespace()
+        || matches!(
+            letter,
+            '.' | '-' | '–' | '—' | '_' | ':' | ')' | ',' | '·' | '|' | '/'
+        )
 }
 
 /// What follows "Stand", "Nr." and the like, if a number follows; else the whole.
@@ -70,7 +111,14 @@ mod tests {
 
     #[track_caller]
     fn reads(folder: &str, number: Option<u32>, name: &str) {
-        assert_eq!(plate(folder), Plate { number, name: name.to_owned() }, "{folder}");
+        assert_eq!(
+            plate(folder),
+            Plate {
+                number,
+                name: name.to_owned()
+            },
+            "{folder}"
+        );
     }
 
     #[test]
@@ -114,7 +162,11 @@ mod tests {
 
     #[test]
     fn accents_are_joined_and_no_name_is_empty() {
-        reads("05 Maison des re\u{301}fugie\u{301}s", Some(5), "Maison des réfugiés");
+        reads(
+            "05 Maison des re\u{301}fugie\u{301}s",
+            Some(5),
+            "Maison des réfugiés",
+        );
         reads("_", None, "_");
         assert_eq!(plate("").name, "");
     }

@@ -32,8 +32,14 @@ fn file_names_become_titles() {
 
 #[test]
 fn what_belongs_to_the_title_stays() {
-    reads("Mary Antin - The Promised Land (1912)", "Mary Antin - The Promised Land (1912)");
-    reads("Universal Declaration of Human Rights - 14 languages", "Universal Declaration of Human Rights - 14 languages");
+    reads(
+        "Mary Antin - The Promised Land (1912)",
+        "Mary Antin - The Promised Land (1912)",
+    );
+    reads(
+        "Universal Declaration of Human Rights - 14 languages",
+        "Universal Declaration of Human Rights - 14 languages",
+    );
     reads("Sous-titres du film", "Sous-titres du film");
     reads("Saint-Gilles", "Saint-Gilles");
     reads("Saint-Gilles_et_Forest", "Saint-Gilles et Forest");
@@ -53,11 +59,37 @@ fn what_belongs_to_the_title_stays() {
 #[test]
 fn cameras_and_programs_give_no_title() {
     for stem in [
-        "IMG_1234", "IMG_1234 (2)", "DSC0001", "DSC_0001", "DSCN1234", "P1010023", "_MG_1234", "WhatsApp Image 2024-01-31 at 12.34.56",
-        "20240131_123456", "2024-01-31 12.34.56", "IMG-20240131-WA0001", "Screenshot 2024-01-31", "PXL_20240131_123456789",
-        "Capture d’écran 2024-01-31", "Schermafbeelding 2024-01-31 om 12.34.56", "image1", "photo 3", "image", "GOPR0042", "MVI_0042",
-        "3f2504e0-4f89-11d3-9a0c-0305e82c3301", "d41d8cd98f00b204e9800998ecf8427e", "met-437658", "fsa-LC-USF33-020558", "12345678",
-        "Untitled-1", "IMG_E1234", "scan0003", "FB_IMG_1555555555555", "1", "---",
+        "IMG_1234",
+        "IMG_1234 (2)",
+        "DSC0001",
+        "DSC_0001",
+        "DSCN1234",
+        "P1010023",
+        "_MG_1234",
+        "WhatsApp Image 2024-01-31 at 12.34.56",
+        "20240131_123456",
+        "2024-01-31 12.34.56",
+        "IMG-20240131-WA0001",
+        "Screenshot 2024-01-31",
+        "PXL_20240131_123456789",
+        "Capture d’écran 2024-01-31",
+        "Schermafbeelding 2024-01-31 om 12.34.56",
+        "image1",
+        "photo 3",
+        "image",
+        "GOPR0042",
+        "MVI_0042",
+        "3f2504e0-4f89-11d3-9a0c-0305e82c3301",
+        "d41d8cd98f00b204e9800998ecf8427e",
+        "met-437658",
+        "fsa-LC-USF33-020558",
+        "12345678",
+        "Untitled-1",
+        "IMG_E1234",
+        "scan0003",
+        "FB_IMG_1555555555555",
+        "1",
+        "---",
     ] {
         assert_eq!(title_of(stem), None, "{stem}");
     }
@@ -74,10 +106,32 @@ fn a_name_is_never_lost_altogether() {
 #[test]
 fn titles_that_programs_left_are_not_real() {
     for title in [
-        "", "a", "untitled", "Untitled-3", "Microsoft Word - x.docx", "Microsoft Word - Rapport annuel", "report.indd", "Layout 1",
-        "PowerPoint Presentation", "Présentation PowerPoint", "C:\\Users\\me\\report", "/home/me/report", "file:///x", "annual_report_v3",
-        "Document1", "Page 1", "Slide 1", "OLYMPUS DIGITAL CAMERA", "DSC_0001", "12345", "d41d8cd98f00b204e9800998ecf8427e", "Title",
-        "Rapport annuel\u{fffd}", "sans titre", "naamloos 2", "Adobe Photoshop PDF document",
+        "",
+        "a",
+        "untitled",
+        "Untitled-3",
+        "Microsoft Word - x.docx",
+        "Microsoft Word - Rapport annuel",
+        "report.indd",
+        "Layout 1",
+        "PowerPoint Presentation",
+        "Présentation PowerPoint",
+        "C:\\Users\\me\\report",
+        "/home/me/report",
+        "file:///x",
+        "annual_report_v3",
+        "Document1",
+        "Page 1",
+        "Slide 1",
+        "OLYMPUS DIGITAL CAMERA",
+        "DSC_0001",
+        "12345",
+        "d41d8cd98f00b204e9800998ecf8427e",
+        "Title",
+        "Rapport annuel\u{fffd}",
+        "sans titre",
+        "naamloos 2",
+        "Adobe Photoshop PDF document",
     ] {
         assert_eq!(real_title(title, "some-file"), None, "{title}");
     }
@@ -86,12 +140,24 @@ fn titles_that_programs_left_are_not_real() {
 #[test]
 fn titles_that_people_wrote_are_real() {
     for title in [
-        "Annual report 2025", "The Universal Declaration of Human Rights", "Page of history", "Documenting migration", "Je", "移民",
-        "Arrivées", "تقرير", "UDHR", "Scan of the future", "Layout of a city",
+        "Annual report 2025",
+        "The Universal Declaration of Human Rights",
+        "Page of history",
+        "Documenting migration",
+        "Je",
+        "移民",
+        "Arrivées",
+        "تقرير",
+        "UDHR",
+        "Scan of the future",
+        "Layout of a city",
     ] {
         let expected = (title != "Je").then(|| title.to_owned());
         assert_eq!(real_title(title, "some-file"), expected, "{title}");
     }
-    assert_eq!(real_title("  Annual \n report ", "x").as_deref(), Some("Annual report"));
+    assert_eq!(
+        real_title("  Annual \n report ", "x").as_deref(),
+        Some("Annual report")
+    );
     assert_eq!(real_title("Rapport-annuel", "rapport-annuel"), None);
 }

@@ -70,7 +70,15 @@ impl AttractSettings {
     }
 }
 
-const KNOWN: &[&str] = &["$schema", "title", "place", "languages", "date", "sessions", "attract"];
+const KNOWN: &[&str] = &[
+    "$schema",
+    "title",
+    "place",
+    "languages",
+    "date",
+    "sessions",
+    "attract",
+];
 const SYNONYMS: &[(&str, &str)] = &[
     ("name", "title"),
     ("titre", "title"),
@@ -101,8 +109,12 @@ const SESSION_SYNONYMS: &[(&str, &str)] = &[
     ("by", "speaker"),
 ];
 const ATTRACT: &[&str] = &["photo_seconds", "film_seconds"];
-const ATTRACT_SYNONYMS: &[(&str, &str)] =
-    &[("photo", "photo_seconds"), ("photos", "photo_seconds"), ("film", "film_seconds"), ("video_seconds", "film_seconds")];
+const ATTRACT_SYNONYMS: &[(&str, &str)] = &[
+    ("photo", "photo_seconds"),
+    ("photos", "photo_seconds"),
+    ("film", "film_seconds"),
+    ("video_seconds", "film_seconds"),
+];
 
 /// Reads an `exhibition.json`. `file` is its name, for the problems.
 #[must_use]
@@ -117,11 +129,16 @@ fn read<'a>(page: &mut Page<'a>, fields: Fields<'a>) -> ExhibitionSettings {
             "$schema" => settings.schema = page.text(&name, value),
             "title" => settings.title = page.words(&name, value),
             "place" => settings.place = page.words(&name, value),
-            "languages" => settings.languages = Some(page.languages(&name, value)).filter(|codes| !codes.is_empty()),
+            "languages" => {
+                settings.languages = Some(page.languages(&name, value)).filter(|codes| !codes.is_empty())
+            }
             "date" => settings.date = page.day(&name, value),
             "sessions" => {
                 let list = page.list(&name, value);
-                let mut sessions: Vec<_> = list.into_iter().filter_map(|value| session(page, value)).collect();
+                let mut sessions: Vec<_> = list
+                    .into_iter()
+                    .filter_map(|value| session(page, value))
+                    .collect();
                 sessions.sort_by(|a, b| (&a.start, &a.end).cmp(&(&b.start, &b.end)));
                 settings.sessions = Some(sessions);
             }
@@ -161,7 +178,13 @@ fn session<'a>(page: &mut Page<'a>, value: &'a serde_json::value::RawValue) -> O
         page.wrong(value, sentence, "Write an end that is later than the start.");
         return None;
     }
-    Some(SessionSettings { start, end, title, room, speaker })
+    Some(SessionSettings {
+        start,
+        end,
+        title,
+        room,
+        speaker,
+    })
 }
 
 fn attract<'a>(page: &mut Page<'a>, fields: Fields<'a>) -> AttractSettings {

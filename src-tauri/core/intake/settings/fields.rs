@@ -42,16 +42,27 @@ pub(super) struct Page<'a> {
 }
 
 /// Reads the object that a settings file holds. A slip of the pen is reported and mended, so that the rest counts.
-pub(super) fn open<T: Default>(text: &str, file: &str, read: impl for<'a> Fn(&mut Page<'a>, Fields<'a>) -> T) -> (T, Vec<Problem>) {
+pub(super) fn open<T: Default>(
+    text: &str,
+    file: &str,
+    read: impl for<'a> Fn(&mut Page<'a>, Fields<'a>) -> T,
+) -> (T, Vec<Problem>) {
     let text = text.trim_start_matches('\u{feff}');
-    let mut page = Page { file, text, problems: Vec::new() };
+    let mut page = Page {
+        file,
+        text,
+        problems: Vec::new(),
+    };
     let error = match serde_json::from_str::<Fields<'_>>(text) {
         Ok(fields) => {
             let settings = read(&mut page, fields);
             return (settings, page.problems);
         }
         Err(error) if error.is_data() => {
-            let (sentence, remedy) = ("The file must hold one object: \"{\", fields, \"}\".", "Begin with \"{\" and end with \"}\".");
+            let (sentence, remedy) = (
+                "The file must hold one object: \"{\", fields, \"}\".",
+                "Begin with \"{\" and end with \"}\".",
+            );
             page.complain(ProblemCode::SettingsField, 1, sentence.into(), remedy.into());
             return (T::default(), page.problems);
         }
@@ -59,20 +70,38 @@ pub(super) fn open<T: Default>(text: &str, file: &str, read: impl for<'a> Fn(&mu
     };
     let Mended { text: mended, slips } = mend(text);
     if let (Ok(fields), false) = (serde_json::from_str::<Fields<'_>>(&mended), slips.is_empty()) {
-        let tell = |slip: Slip| told(ProblemCode::SettingsSyntax, file, slip.line, slip.sentence, slip.remedy);
-        let mut page = Page { file, text: &mended, problems: slips.into_iter().map(tell).collect() };
+        let tell = |slip: Slip| {
+            told(
+                ProblemCode::SettingsSyntax,
+                file,
+                slip.line,
+                slip.sentence,
+                slip.remedy,
+            )
+        };
+        let mut page = Page {
+            file,
+            text: &mended,
+            problems: slips.into_iter().map(tell).collect(),
+        };
         let settings = read(&mut page, fields);
         return (settings, page.problems);
     }
     let (line, sentence, remedy) = match slips.into_iter().next() {
-        _ if text.trim().is_empty() => {
-            (1, "The file is empty.".to_owned(), "Write your settings into it, or delete it.".to_owned())
-        }
+        _ if text.trim().is_empty() => (
+            1,
+            "The file is empty.".to_owned(),
+            "Write your settings into it, or delete it.".to_owned(),
+        ),
         Some(slip) => (slip.line, slip.sentence, slip.remedy),
         None => {
             let line = u32::try_from(error.line()).unwrap_or(u32::MAX).max(1);
             let sentence = format!("Line {line} is not written as JSON.");
-            (line, sentence, "Look for a missing quote, comma, colon or bracket on this line or the one before.".into())
+            (
+                line,
+                sentence,
+                "Look for a missing quote, comma, colon or bracket on this line or the one before.".into(),
+            )
         }
     };
     page.complain(ProblemCode::SettingsSyntax, line, sentence, remedy);
@@ -82,8 +111,13 @@ pub(super) fn open<T: Default>(text: &str, file: &str, read: impl for<'a> Fn(&mu
 impl<'a> Page<'a> {
     /// Line of a value, counted from 1.
     pub(super) fn line(&self, value: &RawValue) -> u32 {
-        let at = (value.get().as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize).min(self.text.len());
-        let before = self.text.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count();
+        let at = (value.get().as_ptr() as usize)
+            .saturating_sub(self.text.as_ptr() as usize)
+            .min(self.text.len());
+        let before = self.text.as_bytes()[..at]
+            .iter()
+            .filter(|byte| **byte == b'\n')
+            .count();
         u32::try_from(before).unwrap_or(u32::MAX - 1) + 1
     }
 
@@ -93,29 +127,55 @@ impl<'a> Page<'a> {
 
     /// A field whose value cannot be used.
     pub(super) fn wrong(&mut self, value: &RawValue, sentence: String, remedy: impl Into<String>) {
-        self.complain(ProblemCode::SettingsField, self.line(value), sentence, remedy.into());
+        self.complain(
+            ProblemCode::SettingsField,
+            self.line(value),
+            sentence,
+            remedy.into(),
+        );
     }
 
     /// A field that nobody reads; the remedy names the one that was probably meant.
-    pub(super) fn unknown(&mut self, name: &str, value: &RawValue, known: &[&'static str], synonyms: &[(&str, &'static str)]) {
+    pub(super) fn unknown(
+        &mut self,
+        name: &str,
+        value: &RawValue,
+        known: &[&'static str],
+        synonyms: &[(&str, &'static str)],
+    ) {
         let lower = name.to_lowercase();
-        let synonym = synonyms.iter().find(|(other, _)| *other == lower).map(|(_, meant)| *meant);
+        let synonym = synonyms
+            .iter()
+            .find(|(other, _)| *other == lower)
+            .map(|(_, meant)| *meant);
         let near = || {
             let distance = |other: &str| strsim::damerau_levenshtein(&lower, other);
-            known.iter().copied().filter(|other| distance(other) <= (other.len() / 3).max(1)).min_by_key(|other| distance(other))
+            known
+                .iter()
+                .copied()
+                .filter(|other| distance(other) <= (other.len() / 3).max(1))
+                .min_by_key(|other| distance(other))
         };
         let remedy = match synonym.or_else(near) {
             Some(meant) => format!("Did you mean \"{meant}\"?"),
             None => format!("Take it out. Known fields are {}.", listed(known)),
         };
-        self.complain(ProblemCode::SettingsUnknownField, self.line(value), format!("There is no field \"{name}\"."), remedy);
+        self.complain(
+            ProblemCode::SettingsUnknownField,
+            self.line(value),
+            format!("There is no field \"{name}\"."),
+            remedy,
+        );
     }
 
     /// An object within the file.
     pub(super) fn object(&mut self, name: &str, value: &'a RawValue) -> Option<Fields<'a>> {
         let fields = serde_json::from_str::<Fields<'a>>(value.get()).ok();
         if fields.is_none() {
-            let sentence = format!("\"{name}\" must be an object in \"{{ }}\", but it is {}.", found(value));
+            let sentence = format!(
+                "\"{name}\" must be an object in \"{{ }}\", but it is {}.",
+                found(value)
+            );
             self.wrong(value, sentence, "Write the fields between \"{\" and \"}\".");
         }
         fields
@@ -124,8 +184,15 @@ impl<'a> Page<'a> {
     /// A list within the file.
     pub(super) fn list(&mut self, name: &str, value: &'a RawValue) -> Vec<&'a RawValue> {
         serde_json::from_str::<Vec<&'a RawValue>>(value.get()).unwrap_or_else(|_| {
-            let sentence = format!("\"{name}\" must be a list in \"[ ]\", but it is {}.", found(value));
-            self.wrong(value, sentence, "Write the entries between \"[\" and \"]\", with commas.");
+            let sentence = format!(
+                "\"{name}\" must be a list in \"[ ]\", but it is {}.",
+                found(value)
+            );
+            self.wrong(
+                value,
+                sentence,
+                "Write the entries between \"[\" and \"]\", with commas.",
+            );
             Vec::new()
         })
     }
@@ -145,5 +212,10 @@ pub(super) fn found(value: &RawValue) -> String {
 }
 
 fn listed(names: &[&str]) -> String {
-    names.iter().filter(|name| !name.starts_with('$')).map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(", ")
+    names
+        .iter()
+        .filter(|name| !name.starts_with('$'))
+        .map(|name| format!("\"{name}\""))
+        .collect::<Vec<_>>()
+        .join(", ")
 }

@@ -31,20 +31,34 @@ struct Pen {
 
 /// Mends what can be mended without guessing at the meaning.
 pub(super) fn mend(text: &str) -> Mended {
-    let mut pen =
-        Pen { out: String::with_capacity(text.len() + 8), slips: Vec::new(), line: 1, open: Vec::new(), last: '{', last_at: 0, last_line: 1 };
+    let mut pen = Pen {
+        out: String::with_capacity(text.len() + 8),
+        slips: Vec::new(),
+        line: 1,
+        open: Vec::new(),
+        last: '{',
+        last_at: 0,
+        last_line: 1,
+    };
     let letters: Vec<char> = text.chars().collect();
     let mut at = 0;
     while at < letters.len() {
         at = pen.step(&letters, at);
     }
     pen.close();
-    Mended { text: pen.out, slips: pen.slips }
+    Mended {
+        text: pen.out,
+        slips: pen.slips,
+    }
 }
 
 impl Pen {
     fn slip(&mut self, line: u32, sentence: impl Into<String>, remedy: &str) {
-        self.slips.push(Slip { line, sentence: sentence.into(), remedy: remedy.into() });
+        self.slips.push(Slip {
+            line,
+            sentence: sentence.into(),
+            remedy: remedy.into(),
+        });
     }
 
     /// Takes one sign or one text; gives the place after it.
@@ -56,13 +70,19 @@ impl Pen {
                 self.out.push('\n');
             }
             '/' if matches!(letters.get(at + 1), Some('/' | '*')) => return self.comment(letters, at),
-            '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '\'' | '‘' | '’' => return self.text(letters, at),
+            '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '\'' | '‘' | '’' => {
+                return self.text(letters, at);
+            }
             '}' | ']' => self.bracket(letter),
             // A no-break space is not white space to JSON.
             '\u{a0}' | '\u{202f}' | '\u{3000}' => self.out.push(' '),
             letter if letter.is_whitespace() => self.out.push(letter),
             ',' if matches!(self.last, ',' | '{' | '[') => {
-                self.slip(self.line, format!("There is a comma too many on line {}.", self.line), "Take the comma out.");
+                self.slip(
+                    self.line,
+                    format!("There is a comma too many on line {}.", self.line),
+                    "Take the comma out.",
+                );
             }
             letter => {
                 if matches!(letter, '{' | '[') {
@@ -85,7 +105,11 @@ impl Pen {
     fn bracket(&mut self, letter: char) {
         if self.last == ',' {
             let line = self.last_line;
-            self.slip(line, format!("Line {line} ends with a comma, but nothing follows."), "Take the comma out.");
+            self.slip(
+                line,
+                format!("Line {line} ends with a comma, but nothing follows."),
+                "Take the comma out.",
+            );
             self.out.replace_range(self.last_at..=self.last_at, " ");
         }
         self.open.pop();
@@ -95,7 +119,11 @@ impl Pen {
     fn comma_if_missing(&mut self) {
         if matches!(self.last, '"' | '}' | ']') || self.last.is_alphanumeric() {
             let line = self.last_line;
-            self.slip(line, format!("A comma is missing at the end of line {line}."), "Put a comma between two fields.");
+            self.slip(
+                line,
+                format!("A comma is missing at the end of line {line}."),
+                "Put a comma between two fields.",
+            );
             self.out.insert(self.last_at + self.last.len_utf8(), ',');
         }
     }
@@ -129,7 +157,10 @@ impl Pen {
         if quote != '"' {
             self.slip(
                 self.line,
-                format!("Line {} has {quote} where JSON needs the straight quote \".", self.line),
+                format!(
+                    "Line {} has {quote} where JSON needs the straight quote \".",
+                    self.line
+                ),
                 "Write \" instead, and turn off smart quotes in your editor.",
             );
         }
@@ -181,7 +212,12 @@ impl Pen {
             '\'' | '‘' | '’' => &['\'', '‘', '’'],
             _ => &['”', '“', '»', '«', '"'],
         };
-        let goes_on = || letters[at + 1..].iter().find(|next| !matches!(next, ' ' | '\t' | '\r' | '\u{a0}')).is_none_or(|next| ",:}]\n".contains(*next));
+        let goes_on = || {
+            letters[at + 1..]
+                .iter()
+                .find(|next| !matches!(next, ' ' | '\t' | '\r' | '\u{a0}'))
+                .is_none_or(|next| ",:}]\n".contains(*next))
+        };
         partners.contains(&letters[at]) && (quote == '"' || goes_on())
     }
 
@@ -190,7 +226,11 @@ impl Pen {
             return;
         }
         let line = self.line;
-        self.slip(line, "The file ends before everything that was opened is closed.", "Add the missing \"}\" or \"]\" at the end.");
+        self.slip(
+            line,
+            "The file ends before everything that was opened is closed.",
+            "Add the missing \"}\" or \"]\" at the end.",
+        );
         if self.last == ',' {
             self.out.replace_range(self.last_at..=self.last_at, " ");
         }

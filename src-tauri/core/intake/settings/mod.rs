@@ -46,7 +46,10 @@ pub fn schemas() -> Vec<(&'static str, String)> {
     };
     vec![
         ("stand.schema.json", pretty(schemars::schema_for!(StandSettings))),
-        ("exhibition.schema.json", pretty(schemars::schema_for!(ExhibitionSettings))),
+        (
+            "exhibition.schema.json",
+            pretty(schemars::schema_for!(ExhibitionSettings)),
+        ),
     ]
 }
 

@@ -5,9 +5,17 @@ use crate::messages::{Problem, ProblemCode};
 
 #[track_caller]
 fn only(problems: &[Problem], code: ProblemCode, line: u32, words: &str) {
-    let [problem] = problems else { panic!("one problem, not {problems:#?}") };
-    assert_eq!((problem.code, problem.line, problem.file.as_str()), (code, Some(line), "01/stand.json"));
-    assert!(format!("{} {}", problem.sentence, problem.remedy).contains(words), "{problem:?}");
+    let [problem] = problems else {
+        panic!("one problem, not {problems:#?}")
+    };
+    assert_eq!(
+        (problem.code, problem.line, problem.file.as_str()),
+        (code, Some(line), "01/stand.json")
+    );
+    assert!(
+        format!("{} {}", problem.sentence, problem.remedy).contains(words),
+        "{problem:?}"
+    );
 }
 
 fn stand(text: &str) -> (StandSettings, Vec<Problem>) {
@@ -22,7 +30,13 @@ fn a_right_file_is_read_whole() {
     );
     assert_eq!(problems, []);
     assert_eq!(settings.name, Some(Words::One("Maison".into())));
-    assert_eq!(settings.names.map(|names| names.into_texts("en")["nl"].clone()).as_deref(), Some("Huis"));
+    assert_eq!(
+        settings
+            .names
+            .map(|names| names.into_texts("en")["nl"].clone())
+            .as_deref(),
+        Some("Huis")
+    );
     assert_eq!(settings.colour.as_deref(), Some("#0a6e8a"));
     assert_eq!((settings.order, settings.hidden), (Some(2.5), Some(false)));
 }
@@ -31,20 +45,63 @@ fn a_right_file_is_read_whole() {
 fn a_wrong_field_names_its_line_and_the_others_count() {
     let (settings, problems) = stand("{\n  \"name\": \"A\",\n\n  \"colour\": \"blue\",\n  \"order\": 3\n}");
     only(&problems, ProblemCode::SettingsField, 4, "#0a6e8a");
-    assert_eq!((settings.name, settings.order, settings.colour), (Some(Words::One("A".into())), Some(3.0), None));
-    only(&stand("{\"name\":\n 7}").1, ProblemCode::SettingsField, 2, "it is 7");
-    only(&stand("{\"hidden\": \"perhaps\"}").1, ProblemCode::SettingsField, 1, "true or false");
-    only(&stand("{\"names\": [1]}").1, ProblemCode::SettingsField, 1, "a list");
+    assert_eq!(
+        (settings.name, settings.order, settings.colour),
+        (Some(Words::One("A".into())), Some(3.0), None)
+    );
+    only(
+        &stand("{\"name\":\n 7}").1,
+        ProblemCode::SettingsField,
+        2,
+        "it is 7",
+    );
+    only(
+        &stand("{\"hidden\": \"perhaps\"}").1,
+        ProblemCode::SettingsField,
+        1,
+        "true or false",
+    );
+    only(
+        &stand("{\"names\": [1]}").1,
+        ProblemCode::SettingsField,
+        1,
+        "a list",
+    );
     only(&stand("[]").1, ProblemCode::SettingsField, 1, "one object");
 }
 
 #[test]
 fn an_unknown_field_is_told_with_what_was_probably_meant() {
-    only(&stand("{\n\"colur\": \"#000000\"}").1, ProblemCode::SettingsUnknownField, 2, "Did you mean \"colour\"?");
-    only(&stand("{\"color\": \"#000000\"}").1, ProblemCode::SettingsUnknownField, 1, "Did you mean \"colour\"?");
-    only(&stand("{\"URL\": \"x\"}").1, ProblemCode::SettingsUnknownField, 1, "Did you mean \"website\"?");
-    only(&stand("{\"fruit\": 1}").1, ProblemCode::SettingsUnknownField, 1, "Known fields are");
-    only(&stand("{\"names\": {\"xx\": \"a\"}}").1, ProblemCode::SettingsUnknownField, 1, "no language code");
+    only(
+        &stand("{\n\"colur\": \"#000000\"}").1,
+        ProblemCode::SettingsUnknownField,
+        2,
+        "Did you mean \"colour\"?",
+    );
+    only(
+        &stand("{\"color\": \"#000000\"}").1,
+        ProblemCode::SettingsUnknownField,
+        1,
+        "Did you mean \"colour\"?",
+    );
+    only(
+        &stand("{\"URL\": \"x\"}").1,
+        ProblemCode::SettingsUnknownField,
+        1,
+        "Did you mean \"website\"?",
+    );
+    only(
+        &stand("{\"fruit\": 1}").1,
+        ProblemCode::SettingsUnknownField,
+        1,
+        "Known fields are",
+    );
+    only(
+        &stand("{\"names\": {\"xx\": \"a\"}}").1,
+        ProblemCode::SettingsUnknownField,
+        1,
+        "no language code",
+    );
 }
 
 #[test]
@@ -58,7 +115,11 @@ fn slips_are_told_in_plain_words_and_mended() {
     }
     slips("{\n\"name\": \"A\",\n\"order\": 3,\n}", 3, "ends with a comma");
     slips("{\n\"name\": \"A\"\n\"order\": 3\n}", 2, "comma is missing");
-    slips("{\n\"name\": \"A,\n\"order\": 3\n}", 2, "closing quote is missing");
+    slips(
+        "{\n\"name\": \"A,\n\"order\": 3\n}",
+        2,
+        "closing quote is missing",
+    );
     slips("{\n\"name\": “A”,\n\"order\": 3\n}", 2, "straight quote");
     slips("{\n\"name\": \"A\", // ours\n\"order\": 3\n}", 2, "comment");
     slips("{\n\"name\": \"A\",\n\"order\": 3", 3, "closed");
@@ -72,16 +133,37 @@ fn typographic_quotes_inside_a_text_stay() {
     assert_eq!(settings.name, Some(Words::One("L’« été » de l'an".into())));
     assert_eq!(problems.len(), 2);
     let (settings, problems) = stand("{\"name\": \"A “b” \\\"c\\\"\"}");
-    assert_eq!((settings.name, problems.len()), (Some(Words::One("A “b” \"c\"".into())), 0));
+    assert_eq!(
+        (settings.name, problems.len()),
+        (Some(Words::One("A “b” \"c\"".into())), 0)
+    );
 }
 
 #[test]
 fn what_cannot_be_mended_is_one_problem_with_a_line() {
     only(&stand("").1, ProblemCode::SettingsSyntax, 1, "empty");
-    only(&stand("{\n\"name\" \"A\"\n}").1, ProblemCode::SettingsSyntax, 2, "2");
+    only(
+        &stand("{\n\"name\" \"A\"\n}").1,
+        ProblemCode::SettingsSyntax,
+        2,
+        "2",
+    );
     let (settings, problems) = stand("hello");
     assert_eq!((settings, problems.len()), (StandSettings::default(), 1));
-    for text in ["{", "}", "\"", "{\"a\":", "{\"a\": }", "[[[[", "{\\", "/*", "{\"a\\", "“", "\u{feff}", "{\"name\": \"\\ud800\"}"] {
+    for text in [
+        "{",
+        "}",
+        "\"",
+        "{\"a\":",
+        "{\"a\": }",
+        "[[[[",
+        "{\\",
+        "/*",
+        "{\"a\\",
+        "“",
+        "\u{feff}",
+        "{\"name\": \"\\ud800\"}",
+    ] {
         assert!(!stand(text).1.is_empty(), "{text}");
     }
 }
@@ -96,8 +178,13 @@ fn a_long_blurb_is_cut_at_a_word_and_told() {
     let long = "word ".repeat(50);
     let (settings, problems) = stand(&format!("{{\"blurb\": \"{long}\"}}"));
     only(&problems, ProblemCode::SettingsField, 1, "at most 180");
-    let Some(Words::One(blurb)) = settings.blurb else { panic!("a blurb") };
-    assert!(blurb.ends_with("word…") && blurb.chars().count() <= 180, "{blurb}");
+    let Some(Words::One(blurb)) = settings.blurb else {
+        panic!("a blurb")
+    };
+    assert!(
+        blurb.ends_with("word…") && blurb.chars().count() <= 180,
+        "{blurb}"
+    );
 }
 
 #[test]
@@ -112,10 +199,16 @@ fn the_programme_is_sorted_and_bad_sessions_are_left_out() {
         ] }"#;
     let (settings, problems) = read_exhibition(text, "exhibition.json");
     let sessions = settings.sessions.expect("sessions");
-    let starts: Vec<_> = sessions.iter().map(|session| (session.start.as_str(), session.end.as_str())).collect();
+    let starts: Vec<_> = sessions
+        .iter()
+        .map(|session| (session.start.as_str(), session.end.as_str()))
+        .collect();
     assert_eq!(starts, [("09:30", "10:00"), ("14:00", "14:30")]);
     assert_eq!(settings.languages, Some(vec!["fr".to_owned(), "nl".to_owned()]));
-    assert_eq!(settings.attract.map(|attract| attract.resolved().photo_seconds), Some(3));
+    assert_eq!(
+        settings.attract.map(|attract| attract.resolved().photo_seconds),
+        Some(3)
+    );
     let lines: Vec<_> = problems.iter().map(|problem| problem.line).collect();
     assert_eq!(lines, [Some(1), Some(2), Some(6), Some(7)]);
 }
@@ -127,9 +220,19 @@ fn the_schemas_name_every_field() {
         assert_eq!(value["additionalProperties"], false, "{name}");
         let fields = value["properties"].as_object().expect("fields");
         let known: &[&str] = if name.starts_with("stand") {
-            &["$schema", "name", "names", "blurb", "colour", "website", "order", "hidden"]
+            &[
+                "$schema", "name", "names", "blurb", "colour", "website", "order", "hidden",
+            ]
         } else {
-            &["$schema", "title", "place", "languages", "date", "sessions", "attract"]
+            &[
+                "$schema",
+                "title",
+                "place",
+                "languages",
+                "date",
+                "sessions",
+                "attract",
+            ]
         };
         assert_eq!(fields.len(), known.len(), "{name}");
         for field in known {

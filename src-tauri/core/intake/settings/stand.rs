@@ -33,7 +33,9 @@ pub struct StandSettings {
     pub hidden: Option<bool>,
 }
 
-const KNOWN: &[&str] = &["$schema", "name", "names", "blurb", "colour", "website", "order", "hidden"];
+const KNOWN: &[&str] = &[
+    "$schema", "name", "names", "blurb", "colour", "website", "order", "hidden",
+];
 
 /// What people write instead. Lower case.
 const SYNONYMS: &[(&str, &str)] = &[
@@ -76,17 +78,24 @@ fn read<'a>(page: &mut Page<'a>, fields: Fields<'a>) -> StandSettings {
                 settings.blurb = page.words(&name, value).map(|words| {
                     let longest = match &words {
                         Words::One(text) => text.chars().count(),
-                        Words::ByLanguage(texts) => texts.values().map(|text| text.chars().count()).max().unwrap_or(0),
+                        Words::ByLanguage(texts) => {
+                            texts.values().map(|text| text.chars().count()).max().unwrap_or(0)
+                        }
                     };
                     if longest > BLURB {
-                        let sentence = format!("\"blurb\" has {longest} characters; at most {BLURB} fit, so it is shown cut.");
+                        let sentence = format!(
+                            "\"blurb\" has {longest} characters; at most {BLURB} fit, so it is shown cut."
+                        );
                         page.wrong(value, sentence, format!("Shorten it to {BLURB} characters."));
                     }
                     match words {
                         Words::One(text) => Words::One(cut(&text)),
-                        Words::ByLanguage(texts) => {
-                            Words::ByLanguage(texts.iter().map(|(code, text)| (code.clone(), cut(text))).collect::<Texts>())
-                        }
+                        Words::ByLanguage(texts) => Words::ByLanguage(
+                            texts
+                                .iter()
+                                .map(|(code, text)| (code.clone(), cut(text)))
+                                .collect::<Texts>(),
+                        ),
                     }
                 });
             }
@@ -107,6 +116,12 @@ fn cut(text: &str) -> String {
     }
     let head: String = text.chars().take(BLURB - 1).collect();
     // Scripts without spaces have no word to cut at.
-    let end = head.rfind(' ').filter(|end| *end > head.len() / 2).unwrap_or(head.len());
-    format!("{}…", head[..end].trim_end_matches([' ', ',', ';', ':', '.', '–', '-']))
+    let end = head
+        .rfind(' ')
+        .filter(|end| *end > head.len() / 2)
+        .unwrap_or(head.len());
+    format!(
+        "{}…",
+        head[..end].trim_end_matches([' ', ',', ';', ':', '.', '–', '-'])
+    )
 }

@@ -11,9 +11,15 @@ impl<'a> Page<'a> {
     /// A text, without white space around it; an empty one counts as none.
     pub(super) fn text(&mut self, name: &str, value: &RawValue) -> Option<String> {
         match serde_json::from_str::<Option<String>>(value.get()) {
-            Ok(text) => text.map(|text| one_line(&composed(&text))).filter(|text| !text.is_empty()),
+            Ok(text) => text
+                .map(|text| one_line(&composed(&text)))
+                .filter(|text| !text.is_empty()),
             Err(_) => {
-                self.wrong(value, format!("\"{name}\" must be a text in quotes, but it is {}.", found(value)), "Put it between straight quotes.");
+                self.wrong(
+                    value,
+                    format!("\"{name}\" must be a text in quotes, but it is {}.", found(value)),
+                    "Put it between straight quotes.",
+                );
                 None
             }
         }
@@ -22,22 +28,38 @@ impl<'a> Page<'a> {
     /// A text, or texts by language.
     pub(super) fn words(&mut self, name: &str, value: &'a RawValue) -> Option<Words> {
         if value.get().starts_with('{') {
-            return Some(Words::ByLanguage(self.texts(name, value))).filter(|words| *words != Words::ByLanguage(Texts::new()));
+            return Some(Words::ByLanguage(self.texts(name, value)))
+                .filter(|words| *words != Words::ByLanguage(Texts::new()));
         }
         if value.get().starts_with(['"', 'n']) {
             return self.text(name, value).map(Words::One);
         }
-        let sentence = format!("\"{name}\" must be a text or texts by language, but it is {}.", found(value));
+        let sentence = format!(
+            "\"{name}\" must be a text or texts by language, but it is {}.",
+            found(value)
+        );
         self.wrong(value, sentence, "Write \"…\" or {\"en\": \"…\", \"fr\": \"…\"}.");
         None
     }
 
     fn texts(&mut self, name: &str, value: &'a RawValue) -> Texts {
         let mut texts = Texts::new();
-        for (tag, value) in self.object(name, value).map(|fields| fields.0).unwrap_or_default() {
+        for (tag, value) in self
+            .object(name, value)
+            .map(|fields| fields.0)
+            .unwrap_or_default()
+        {
             let Some(code) = language::known(&tag) else {
-                let (line, sentence) = (self.line(value), format!("\"{tag}\" in \"{name}\" is no language code."));
-                self.complain(ProblemCode::SettingsUnknownField, line, sentence, LANGUAGE_REMEDY.into());
+                let (line, sentence) = (
+                    self.line(value),
+                    format!("\"{tag}\" in \"{name}\" is no language code."),
+                );
+                self.complain(
+                    ProblemCode::SettingsUnknownField,
+                    line,
+                    sentence,
+                    LANGUAGE_REMEDY.into(),
+                );
                 continue;
             };
             if let Some(text) = self.text(&format!("{name}.{tag}"), value) {
@@ -51,7 +73,9 @@ impl<'a> Page<'a> {
     pub(super) fn languages(&mut self, name: &str, value: &'a RawValue) -> Vec<String> {
         let mut codes: Vec<String> = Vec::new();
         for value in self.list(name, value) {
-            let Some(tag) = self.text(name, value) else { continue };
+            let Some(tag) = self.text(name, value) else {
+                continue;
+            };
             match language::known(&tag) {
                 Some(code) if !codes.contains(&code) => codes.push(code),
                 Some(_) => {}
@@ -68,12 +92,20 @@ impl<'a> Page<'a> {
         let hexadecimal = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
         match digits.len() {
             6 if hexadecimal => Some(format!("#{}", digits.to_ascii_lowercase())),
-            3 if hexadecimal => {
-                Some(digits.chars().fold("#".to_owned(), |colour, digit| format!("{colour}{digit}{digit}")).to_ascii_lowercase())
-            }
+            3 if hexadecimal => Some(
+                digits
+                    .chars()
+                    .fold("#".to_owned(), |colour, digit| format!("{colour}{digit}{digit}"))
+                    .to_ascii_lowercase(),
+            ),
             _ => {
-                let sentence = format!("\"{name}\" must be a colour such as \"#0a6e8a\", but it is \"{text}\".");
-                self.wrong(value, sentence, "Write # and six digits or letters from a to f: two each for red, green and blue.");
+                let sentence =
+                    format!("\"{name}\" must be a colour such as \"#0a6e8a\", but it is \"{text}\".");
+                self.wrong(
+                    value,
+                    sentence,
+                    "Write # and six digits or letters from a to f: two each for red, green and blue.",
+                );
                 None
             }
         }
@@ -83,11 +115,21 @@ impl<'a> Page<'a> {
     pub(super) fn number(&mut self, name: &str, value: &RawValue) -> Option<f64> {
         let parsed = serde_json::from_str::<Option<f64>>(value.get());
         // A number in quotes is clear enough.
-        let quoted = || serde_json::from_str::<String>(value.get()).ok()?.trim().parse().ok();
+        let quoted = || {
+            serde_json::from_str::<String>(value.get())
+                .ok()?
+                .trim()
+                .parse()
+                .ok()
+        };
         match parsed.ok().map_or_else(|| quoted().map(Some), Some) {
             Some(number) => number.filter(|number: &f64| number.is_finite()),
             None => {
-                self.wrong(value, format!("\"{name}\" must be a number, but it is {}.", found(value)), "Write a number without quotes.");
+                self.wrong(
+                    value,
+                    format!("\"{name}\" must be a number, but it is {}.", found(value)),
+                    "Write a number without quotes.",
+                );
                 None
             }
         }
@@ -98,7 +140,9 @@ impl<'a> Page<'a> {
         let number = self.number(name, value)?;
         let kept = number.clamp(f64::from(least), f64::from(most)).round() as u32;
         if number < f64::from(least) || number > f64::from(most) {
-            let sentence = format!("\"{name}\" must be from {least} to {most} seconds, but it is {number}; {kept} is used.");
+            let sentence = format!(
+                "\"{name}\" must be from {least} to {most} seconds, but it is {number}; {kept} is used."
+            );
             self.wrong(value, sentence, format!("Write a number from {least} to {most}."));
         }
         Some(kept)
@@ -124,7 +168,11 @@ impl<'a> Page<'a> {
         let time = time_of_day(&text);
         if time.is_none() {
             let sentence = format!("\"{name}\" must be a time such as \"14:30\", but it is \"{text}\".");
-            self.wrong(value, sentence, "Write hours and minutes of the 24-hour clock with a colon.");
+            self.wrong(
+                value,
+                sentence,
+                "Write hours and minutes of the 24-hour clock with a colon.",
+            );
         }
         time
     }
@@ -153,11 +201,14 @@ fn time_of_day(text: &str) -> Option<String> {
 
 fn is_day(text: &str) -> bool {
     let parts: Vec<&str> = text.split('-').collect();
-    let [year, month, day] = parts[..] else { return false };
+    let [year, month, day] = parts[..] else {
+        return false;
+    };
     if (year.len(), month.len(), day.len()) != (4, 2, 2) {
         return false;
     }
-    let (Ok(year), Ok(month), Ok(day)) = (year.parse::<u32>(), month.parse::<u32>(), day.parse::<u32>()) else {
+    let (Ok(year), Ok(month), Ok(day)) = (year.parse::<u32>(), month.parse::<u32>(), day.parse::<u32>())
+    else {
         return false;
     };
     let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
@@ -177,7 +228,13 @@ mod tests {
 
     #[test]
     fn times_are_understood_as_people_write_them() {
-        for (text, time) in [("9:30", "09:30"), ("09:30", "09:30"), ("14h", "14:00"), ("14h05", "14:05"), ("9.5", "09:05")] {
+        for (text, time) in [
+            ("9:30", "09:30"),
+            ("09:30", "09:30"),
+            ("14h", "14:00"),
+            ("14h05", "14:05"),
+            ("9.5", "09:05"),
+        ] {
             assert_eq!(time_of_day(text).as_deref(), Some(time), "{text}");
         }
         for text in ["24:00", "9", "9:60", "half past", "", "9:30 pm", "-1:30"] {
@@ -188,7 +245,15 @@ mod tests {
     #[test]
     fn days_exist() {
         assert!(is_day("2026-12-18") && is_day("2028-02-29"));
-        for text in ["2026-02-29", "2026-13-01", "18-12-2026", "2026-1-1", "2026-00-10", "2026-12-00", "x"] {
+        for text in [
+            "2026-02-29",
+            "2026-13-01",
+            "18-12-2026",
+            "2026-1-1",
+            "2026-00-10",
+            "2026-12-00",
+            "x",
+        ] {
             assert!(!is_day(text), "{text}");
         }
     }

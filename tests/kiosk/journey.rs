@@ -1,0 +1,148 @@
+//! The visitor's path, and the exhibitor's hand while the show runs.
+
+use serde_json::json;
+
+use crate::driver::Kiosk;
+use crate::support::Folder;
+
+const PLACE: &str = "const layers = [...document.querySelectorAll('[data-place]')];
+    return layers.length === 0 ? 'attract' : layers.at(-1).dataset.place;";
+
+impl Kiosk {
+    /// Waits until the screen is one of the places.
+    #[track_caller]
+    pub(crate) fn at(&self, places: &[&str]) -> String {
+        let seen = self.wait(
+            &format!("one of {places:?}"),
+            &format!("const place = (() => {{ {PLACE} }})(); return arguments[0].includes(place) ? place : null;"),
+            json!([places]),
+        );
+        // The room is walked into for half a second; touches before that belong to the old one.
+        self.wait("a room that stands still", "return document.querySelectorAll('[data-place]').length <= 1
+            && document.getAnimations().every(a => a.effect.getTiming().iterations === Infinity
+                || a.playState !== 'running' || !a.effect.target?.dataset?.place);", json!([]));
+        seen.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Moves the clock that the page's idle time is measured by.
+    pub(crate) fn let_pass(&self, seconds: u32) {
+        self.script(
+            "const real = performance.now.bind(performance); const ms = arguments[0] * 1000;
+             performance.now = () => real() + ms;",
+            json!([seconds]),
+        );
+    }
+
+    #[track_caller]
+    fn wake(&self) {
+        self.wait(
+            "a show on the glass",
+            "const a = document.querySelector('[data-attract]'); return a && a.dataset.attract !== 'card'",
+            json!([]),
+        );
+        let size = self.script("return [innerWidth, innerHeight]", json!([]));
+        self.touch(&[(size[0].as_i64().unwrap() / 2, size[1].as_i64().unwrap() * 2 / 5)]);
+    }
+}
+
+fn fair() -> Folder {
+    let folder = Folder::new();
+    folder
+        .put_publication("1 One/Reader.en.pdf", 9)
+        .put_publication("1 One/Reader.fr.pdf", 9)
+        .put_photo("1 One/Portraits/a.jpg", 1600, 900, 10)
+        .put_photo("1 One/Portraits/b.jpg", 900, 1600, 90)
+        .put_photo("2 Two/c.jpg", 1600, 900, 200);
+    folder
+}
+
+#[test]
+fn a_visitor_finds_what_she_touched_reads_and_leaves_no_trace() {
+    let folder = fair();
+    let kiosk = Kiosk::open(&folder);
+    kiosk.wake();
+    assert_eq!(kiosk.at(&["photo", "cinema"]), "photo", "the touch opens that very item");
+
+    kiosk.tap("[data-plinth] button:first-of-type");
+    kiosk.at(&["hall"]);
+    assert_eq!(kiosk.script("return document.querySelectorAll('[data-stand]').length", json!([])), 2);
+    kiosk.tap("[data-stand='1']");
+    kiosk.at(&["stand"]);
+    kiosk.tap("section[aria-label='Publications'] [data-thing]");
+    kiosk.at(&["reader"]);
+
+    let page = "return [...document.querySelectorAll('[data-page]')].map(e => Number(e.dataset.page))";
+    let mut last = kiosk.wait("the cover", page, json!([]));
+    for _ in 0..3 {
+        let size = kiosk.script("return [innerWidth, innerHeight]", json!([]));
+        let (x, y) = (size[0].as_i64().unwrap() - 90, size[1].as_i64().unwrap() * 2 / 5);
+        kiosk.touch(&[(x, y)]);
+        last = kiosk.wait(
+            "the next pages",
+            "const now = [...document.querySelectorAll('[data-page]')].map(e => Number(e.dataset.page));
+             return now.length > 0 && Math.min(...now) > Math.max(...arguments[0]) ? now : null;",
+            json!([last]),
+        );
+    }
+    assert_eq!(last, json!([6, 7]));
+    kiosk.wait("the pages, drawn", "return [...document.querySelectorAll('[data-page] img, img[data-page]')]
+        .some(image => image.complete && image.naturalWidth > 1000)", json!([]));
+
+    kiosk.tap("[data-plinth] button:first-of-type");
+    kiosk.at(&["hall"]);
+    kiosk.let_pass(61);
+    kiosk.wait("the question", "return document.querySelector('[aria-labelledby=still-there]')", json!([]));
+    kiosk.let_pass(31);
+    kiosk.at(&["attract"]);
+}
+
+#[test]
+fn a_dropped_photo_shows_and_a_deleted_one_is_gone() {
+    let folder = fair();
+    let kiosk = Kiosk::open(&folder);
+    kiosk.wake();
+    kiosk.at(&["photo"]);
+    kiosk.tap("[data-plinth] button:first-of-type");
+    kiosk.at(&["hall"]);
+    let count = "return fetch('/catalogue').then(answer => answer.json())
+        .then(now => now.stands[1].series.flatMap(series => series.photos).filter(photo => photo.state === 'ready').length
+            === arguments[0] && document.querySelector(\"[data-stand='2']\").ariaLabel.includes(String(arguments[0])))";
+    folder.put_photo("2 Two/d.jpg", 1200, 900, 30);
+    kiosk.wait("two photos at stand 2", count, json!([2]));
+    folder.remove("2 Two/d.jpg");
+    kiosk.wait("one photo at stand 2", count, json!([1]));
+}
+
+#[test]
+fn a_film_plays_to_its_true_end_and_begins_again() {
+    let folder = Folder::new();
+    folder.put_film("1 One/crossing.mp4");
+    let kiosk = Kiosk::open(&folder);
+    kiosk.wait("a film on the glass", "return document.querySelector('[data-attract=film]')", json!([]));
+    kiosk.script(
+        "window.seen = []; for (const film of document.querySelectorAll('video')) {
+            film.addEventListener('timeupdate', () => seen.push([film.currentTime, film.duration]));
+            film.addEventListener('ended', () => seen.push(['end', film.currentTime, film.duration]));
+         }",
+        json!([]),
+    );
+    kiosk.wait(
+        "time that runs, ends at the end and runs again",
+        "const end = seen.findIndex(([mark, at, length]) => mark === 'end' && length - at < 0.1);
+         return end > 0 && seen.slice(0, end).some(([at]) => at > 0.5) && seen.slice(end).some(([at]) => at > 0.2);",
+        json!([]),
+    );
+    assert_eq!(kiosk.script("return document.querySelectorAll('video[loop]').length", json!([])), 0);
+}
+
+#[test]
+fn the_page_holds_no_key_to_the_machine() {
+    let folder = fair();
+    let kiosk = Kiosk::open(&folder);
+    let refused = kiosk.script(
+        "const inside = window.__TAURI_INTERNALS__; if (!inside) return 'no door';
+         return inside.invoke('plugin:app|version').then(() => 'open', () => 'refused');",
+        json!([]),
+    );
+    assert_ne!(refused, "open");
+}
