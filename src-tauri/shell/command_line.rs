@@ -73,8 +73,9 @@ pub(crate) struct ServeWish {
 /// Wishes for `check`.
 #[derive(Args, Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct CheckWish {
-    #[command(flatten)]
-    pub(crate) folders: FolderWish,
+    /// The folder to read; found like the one to show
+    #[arg(long, value_name = "DIR")]
+    pub(crate) assets: Option<PathBuf>,
     /// Print JSON
     #[arg(long)]
     pub(crate) json: bool,
@@ -111,7 +112,10 @@ mod tests {
     fn without_a_command_it_is_the_kiosk() {
         assert_eq!(read("").unwrap(), Deed::Run(RunWish::default()));
         let wish = RunWish {
-            folders: FolderWish { assets: Some("show".into()), cache: Some("kept".into()) },
+            folders: FolderWish {
+                assets: Some("show".into()),
+                cache: Some("kept".into()),
+            },
             stand: Some(7),
             windowed: true,
         };
@@ -122,9 +126,16 @@ mod tests {
 
     #[test]
     fn serve_listens_on_this_machine_unless_told() {
-        let Deed::Serve(wish) = read("serve --json").unwrap() else { panic!("not serve") };
-        assert_eq!((wish.listen, wish.json, wish.lan), ("127.0.0.1:0".parse().unwrap(), true, false));
-        let Deed::Serve(wish) = read("serve --lan --listen [::]:8080").unwrap() else { panic!("not serve") };
+        let Deed::Serve(wish) = read("serve --json").unwrap() else {
+            panic!("not serve")
+        };
+        assert_eq!(
+            (wish.listen, wish.json, wish.lan),
+            ("127.0.0.1:0".parse().unwrap(), true, false)
+        );
+        let Deed::Serve(wish) = read("serve --lan --listen [::]:8080").unwrap() else {
+            panic!("not serve")
+        };
         assert_eq!((wish.listen, wish.lan), ("[::]:8080".parse().unwrap(), true));
         assert!(read("serve --listen localhost").is_err());
     }

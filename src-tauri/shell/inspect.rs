@@ -1,5 +1,176 @@
-//! `vitrine check`
+//! `vitrine check`: reads the whole folder once, as the show would, and says of every file what it will be.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::mpsc::channel;
+
+use anyhow::Context;
+use vitrine_core::catalogue::check::{self, CheckLine};
+use vitrine_core::catalogue::{Material, Piece, build};
+use vitrine_core::intake::reading::{Reading, Refusal};
+use vitrine_core::intake::scan::{Scan, scan};
+use vitrine_core::intake::{identity, text};
+use vitrine_core::messages::{ItemState, ProblemCode};
+use vitrine_core::rendition::protocol::{Job, Outcome};
+use vitrine_core::rendition::recipe::Size;
+use vitrine_core::rendition::workers::{Urgency, Workers};
+
 use crate::command_line::CheckWish;
 use crate::settings::Settings;
-pub(crate) fn run(_wish: &CheckWish, _settings: &Settings) -> anyhow::Result<ExitCode> { Ok(ExitCode::SUCCESS) }
+use crate::{opening, places};
+
+/// There is at least one problem.
+const PROBLEMS: u8 = 1;
+
+/// Prints what every file will be, or why it cannot be shown and what to do. Exit code 0 without a problem, else 1.
+///
+/// # Errors
+/// With one sentence, when the folder cannot be read at all.
+pub(crate) fn run(wish: &CheckWish, settings: &Settings) -> anyhow::Result<ExitCode> {
+    let program = opening::program()?;
+    let root = std::path::absolute(places::assets(wish.assets.as_deref(), settings, &program)?)?;
+    let found = scan(&root)?;
+    let workers = Workers::start(opening::worker(&program), lanes()).context("no file can be opened")?;
+    let lines = lines(&root, &found, &workers);
+    if wish.json {
+        println!(
+            "{}",
+            serde_json::to_string_pretty(&serde_json::json!({ "files": lines }))?
+        );
+    } else {
+        print!("{}", check::text(&lines));
+    }
+    let clean = lines.iter().all(|line| line.problems.is_empty());
+    Ok(if clean {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::from(PROBLEMS)
+    })
+}
+
+/// Decoding is all there is to do here, so every core decodes.
+fn lanes() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
+}
+
+/// What is known of one file after it was opened.
+struct Opened {
+    path: PathBuf,
+    media: String,
+    reading: Reading,
+    words: Option<String>,
+}
+
+fn lines(root: &Path, found: &Scan, workers: &Workers) -> Vec<CheckLine> {
+    let opened = open_all(root, found, workers);
+    let refusals = try_all(root, &opened, workers);
+    let refusal = |media: &str| refusals.get(media).cloned();
+    let state = |media: &str| {
+        if refusals.contains_key(media) {
+            ItemState::Broken
+        } else {
+            ItemState::Ready
+        }
+    };
+    let pieces = opened.iter().map(|file| Piece {
+        path: &file.path,
+        media: &file.media,
+        reading: &file.reading,
+        text: file.words.as_deref(),
+    });
+    let built = build(&Material {
+        root,
+        stands: &found.stands,
+        pieces: pieces.collect(),
+        state: &state,
+        refusal: &refusal,
+        problems: found.problems.clone(),
+    });
+    check::lines(&built, &found.passed_over)
+}
+
+/// Finds out what every file is.
+fn open_all(root: &Path, found: &Scan, workers: &Workers) -> Vec<Opened> {
+    let (sender, outcomes) = channel();
+    for (index, file) in found.files.iter().enumerate() {
+        let sender = sender.clone();
+        let job = Job::Read {
+            path: root.join(&file.path),
+        };
+        workers.submit(
+            job,
+            Urgency::Soon,
+            Box::new(move |outcome| drop(sender.send((index, outcome)))),
+        );
+    }
+    drop(sender);
+    outcomes
+        .into_iter()
+        .filter_map(|(index, outcome)| Some((found.files.get(index)?, outcome)))
+        .map(|(file, outcome)| {
+            let full = root.join(&file.path);
+            let reading = match outcome {
+                Outcome::Reading(reading) => reading,
+                Outcome::Refused(refusal) => Reading::Refused(refusal),
+                other => Reading::Refused(unreadable(format!("{other:?}"))),
+            };
+            let words = matches!(reading, Reading::Text)
+                .then(|| text::read_text(&full).ok())
+                .flatten();
+            let media = identity::media_name(&full).unwrap_or_default();
+            Opened {
+                path: file.path.clone(),
+                media,
+                reading,
+                words,
+            }
+        })
+        .collect()
+}
+
+/// Draws one small picture of every photo and cover: a file whose head is sound may still be damaged further on.
+fn try_all(root: &Path, opened: &[Opened], workers: &Workers) -> HashMap<String, Refusal> {
+    let (sender, outcomes) = channel();
+    for file in opened {
+        let path = root.join(&file.path);
+        let job = match file.reading {
+            Reading::Photo(_) => Job::Photo {
+                path,
+                sizes: vec![Size::Shelf],
+            },
+            Reading::Publication(_) => Job::Page {
+                path,
+                number: 1,
+                sizes: vec![Size::Shelf],
+            },
+            _ => continue,
+        };
+        let (sender, media) = (sender.clone(), file.media.clone());
+        workers.submit(
+            job,
+            Urgency::Soon,
+            Box::new(move |outcome| drop(sender.send((media, outcome)))),
+        );
+    }
+    drop(sender);
+    outcomes
+        .into_iter()
+        .filter_map(|(media, outcome)| match outcome {
+            Outcome::Refused(refusal) => Some((media, refusal)),
+            Outcome::Failed(reason) => {
+                tracing::warn!(media, reason, "this machine could not try a file");
+                None
+            }
+            _ => None,
+        })
+        .collect()
+}
+
+fn unreadable(detail: String) -> Refusal {
+    Refusal {
+        code: ProblemCode::FileUnreadable,
+        what: String::new(),
+        detail,
+    }
+}

@@ -46,7 +46,10 @@ fn main() -> ExitCode {
 
 fn start_exhibition(dir: &std::path::Path) -> anyhow::Result<ExitCode> {
     vitrine_core::intake::starter::new_exhibition(dir)?;
-    println!("{} is ready: put each organisation's files into its folder.", dir.display());
+    println!(
+        "{} is ready: put each organisation's files into its folder.",
+        dir.display()
+    );
     Ok(ExitCode::SUCCESS)
 }
 

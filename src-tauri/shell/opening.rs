@@ -1,5 +1,7 @@
 //! Opens the show for whoever puts it on a screen: the window and the server start alike.
 
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::Receiver;
 
 use anyhow::Context;
@@ -9,16 +11,29 @@ use crate::command_line::FolderWish;
 use crate::places;
 use crate::settings::Settings;
 
-/// What to open: the folders, and this very program as the render worker.
+/// Absolute path of this very program.
+///
+/// # Errors
+/// When the system does not know it.
+pub(crate) fn program() -> anyhow::Result<PathBuf> {
+    std::env::current_exe().context("the program cannot find itself")
+}
+
+/// The render worker is this program again, told to be one.
+pub(crate) fn worker(program: &Path) -> Vec<OsString> {
+    vec![program.into(), "--render-worker".into()]
+}
+
+/// What to open: the folders, and the render worker.
 ///
 /// # Errors
 /// With one sentence, when there is nothing to show or the program cannot find itself.
 pub(crate) fn options(wish: &FolderWish, settings: &Settings) -> anyhow::Result<Options> {
-    let program = std::env::current_exe().context("the program cannot find itself")?;
+    let program = program()?;
     Ok(Options {
-        assets: places::assets(wish, settings, &program)?,
-        cache: places::cache(wish, settings)?,
-        worker: vec![program.into_os_string(), "--render-worker".into()],
+        assets: places::assets(wish.assets.as_deref(), settings, &program)?,
+        cache: places::cache(wish.cache.as_deref(), settings)?,
+        worker: worker(&program),
     })
 }
 

@@ -2,12 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::command_line::FolderWish;
 use crate::settings::Settings;
 
 /// Where the demo lies relative to the folder of the program: in a Linux package, in a bundle of the packager, and
 /// in an application of macOS.
-const DEMO_PLACES: [&str; 3] = ["../share/vitrine/assets", "../lib/Vitrine/assets", "../Resources/assets"];
+const DEMO_PLACES: [&str; 3] = [
+    "../share/vitrine/assets",
+    "../lib/Vitrine/assets",
+    "../Resources/assets",
+];
 
 /// Why there is nothing to show.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
@@ -29,9 +32,17 @@ pub(crate) enum PlaceError {
 ///
 /// # Errors
 /// When the wished folder is missing, or none is found.
-pub(crate) fn assets(wish: &FolderWish, settings: &Settings, program: &Path) -> Result<PathBuf, PlaceError> {
-    if let Some(folder) = &wish.assets {
-        return if folder.is_dir() { Ok(folder.clone()) } else { Err(PlaceError::Missing(folder.clone())) };
+pub(crate) fn assets(
+    wish: Option<&Path>,
+    settings: &Settings,
+    program: &Path,
+) -> Result<PathBuf, PlaceError> {
+    if let Some(folder) = wish {
+        return if folder.is_dir() {
+            Ok(folder.into())
+        } else {
+            Err(PlaceError::Missing(folder.into()))
+        };
     }
     if let Some(folder) = &settings.assets {
         if !folder.is_dir() {
@@ -52,9 +63,8 @@ pub(crate) fn assets(wish: &FolderWish, settings: &Settings, program: &Path) -> 
 ///
 /// # Errors
 /// When the system names none.
-pub(crate) fn cache(wish: &FolderWish, settings: &Settings) -> Result<PathBuf, PlaceError> {
-    wish.cache
-        .clone()
+pub(crate) fn cache(wish: Option<&Path>, settings: &Settings) -> Result<PathBuf, PlaceError> {
+    wish.map(Path::to_owned)
         .or_else(|| settings.cache.clone())
         .or_else(|| dirs::cache_dir().map(|folder| folder.join("vitrine")))
         .ok_or(PlaceError::NoCache)
@@ -62,16 +72,15 @@ pub(crate) fn cache(wish: &FolderWish, settings: &Settings) -> Result<PathBuf, P
 
 /// The source tree a program under development was built in.
 fn checkout(program: &Path) -> Option<&Path> {
-    program.ancestors().skip(1).find(|folder| folder.join("src-tauri/shell/main.rs").is_file())
+    program
+        .ancestors()
+        .skip(1)
+        .find(|folder| folder.join("src-tauri/shell/main.rs").is_file())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn wish(assets: Option<&Path>) -> FolderWish {
-        FolderWish { assets: assets.map(Path::to_owned), cache: None }
-    }
 
     /// A house with folders at these places, and the path of a program in it.
     fn house(program: &str, folders: &[&str]) -> (tempfile::TempDir, PathBuf) {
@@ -88,10 +97,16 @@ mod tests {
     fn what_is_said_by_hand_comes_first_and_must_be_there() {
         let (house, program) = house("bin/vitrine", &["mine", "settled", "bin/assets"]);
         let mine = house.path().join("mine");
-        let settings = Settings { assets: Some(house.path().join("settled")), ..Settings::default() };
-        assert_eq!(assets(&wish(Some(&mine)), &settings, &program), Ok(mine));
+        let settings = Settings {
+            assets: Some(house.path().join("settled")),
+            ..Settings::default()
+        };
+        assert_eq!(assets(Some(&mine), &settings, &program), Ok(mine));
         let gone = house.path().join("gone");
-        assert_eq!(assets(&wish(Some(&gone)), &settings, &program), Err(PlaceError::Missing(gone)));
+        assert_eq!(
+            assets(Some(&gone), &settings, &program),
+            Err(PlaceError::Missing(gone))
+        );
     }
 
     #[test]
@@ -99,22 +114,31 @@ mod tests {
         let (house, program) = house("bin/vitrine", &["bin/assets", "share/vitrine/assets"]);
         // Not there yet: it is waited for all the same.
         let settled = house.path().join("stick");
-        let settings = Settings { assets: Some(settled.clone()), ..Settings::default() };
-        assert_eq!(assets(&wish(None), &settings, &program), Ok(settled));
+        let settings = Settings {
+            assets: Some(settled.clone()),
+            ..Settings::default()
+        };
+        assert_eq!(assets(None, &settings, &program), Ok(settled));
         let none = Settings::default();
-        assert_eq!(assets(&wish(None), &none, &program), Ok(house.path().join("bin/assets")));
+        assert_eq!(assets(None, &none, &program), Ok(house.path().join("bin/assets")));
         std::fs::remove_dir(house.path().join("bin/assets")).unwrap();
         let demo = house.path().join("bin/../share/vitrine/assets");
-        assert_eq!(assets(&wish(None), &none, &program), Ok(demo));
+        assert_eq!(assets(None, &none, &program), Ok(demo));
         std::fs::remove_dir(house.path().join("share/vitrine/assets")).unwrap();
-        assert_eq!(assets(&wish(None), &none, &program), Err(PlaceError::Nowhere));
+        assert_eq!(assets(None, &none, &program), Err(PlaceError::Nowhere));
     }
 
     #[test]
     fn a_checkout_shows_its_own_demo() {
         let (house, program) = house("target/debug/vitrine", &["assets", "src-tauri/shell"]);
-        assert_eq!(assets(&wish(None), &Settings::default(), &program), Err(PlaceError::Nowhere));
+        assert_eq!(
+            assets(None, &Settings::default(), &program),
+            Err(PlaceError::Nowhere)
+        );
         std::fs::write(house.path().join("src-tauri/shell/main.rs"), "").unwrap();
-        assert_eq!(assets(&wish(None), &Settings::default(), &program), Ok(house.path().join("assets")));
+        assert_eq!(
+            assets(None, &Settings::default(), &program),
+            Ok(house.path().join("assets"))
+        );
     }
 }

@@ -21,7 +21,8 @@ pub(crate) struct Revival {
 impl Revival {
     /// Notes a death at `now` and says whether the page is to be brought back.
     pub(crate) fn again(&mut self, now: Instant) -> bool {
-        self.deaths.retain(|death| now.saturating_duration_since(*death) < WINDOW);
+        self.deaths
+            .retain(|death| now.saturating_duration_since(*death) < WINDOW);
         self.deaths.push_back(now);
         self.deaths.len() <= CAP
     }
@@ -45,7 +46,10 @@ mod tests {
         let start = Instant::now();
         let mut revival = Revival::default();
         for minute in 0..20 {
-            assert!(revival.again(start + Duration::from_secs(minute * 25)), "death {minute}");
+            assert!(
+                revival.again(start + Duration::from_secs(minute * 25)),
+                "death {minute}"
+            );
         }
     }
 }

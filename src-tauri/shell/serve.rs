@@ -16,7 +16,13 @@ use crate::settings::Settings;
 pub(crate) fn run(wish: &ServeWish, settings: &Settings) -> anyhow::Result<ExitCode> {
     let show = opening::open(opening::options(&wish.folders, settings)?)?;
     let changes = show.subscribe();
-    let stage = Stage::start(show.clone(), StageOptions { listen: wish.listen, lan: wish.lan })?;
+    let stage = Stage::start(
+        show.clone(),
+        StageOptions {
+            listen: wish.listen,
+            lan: wish.lan,
+        },
+    )?;
     opening::first_snapshot(&show, &changes);
     announce(&stage.entrance(), wish.json)?;
     // The numbers go on as long as the show does.

@@ -26,7 +26,7 @@ pub(crate) struct Settings {
     /// What only Linux needs.
     pub(crate) linux: Linux,
     #[serde(flatten)]
-    unknown: BTreeMap<String, serde_json::Value>,
+    pub(crate) unknown: BTreeMap<String, serde_json::Value>,
 }
 
 /// What only Linux needs.
@@ -101,7 +101,10 @@ mod tests {
 
     #[test]
     fn unknown_keys_do_no_harm_and_nonsense_counts_as_absent() {
-        assert_eq!(read("{ \"assets\": \"a\", \"asets\": 1 }").assets, Some("a".into()));
+        assert_eq!(
+            read("{ \"assets\": \"a\", \"asets\": 1 }").assets,
+            Some("a".into())
+        );
         assert_eq!(read("{ \"assets\": 7 }"), Settings::default());
         assert_eq!(read("not json"), Settings::default());
     }

@@ -40,7 +40,11 @@ impl Keys {
     /// # Errors
     /// When the operating system has no randomness to give.
     pub(crate) fn fresh(port: u16) -> Result<Self, getrandom::Error> {
-        Ok(Self { secret: random_word()?, token: random_word()?, cookie: format!("vitrine-{port}") })
+        Ok(Self {
+            secret: random_word()?,
+            token: random_word()?,
+            cookie: format!("vitrine-{port}"),
+        })
     }
 
     /// A short random word that is no secret: it tells the entity tags of one process from those of another.
@@ -60,7 +64,10 @@ impl Keys {
 
     /// `Set-Cookie` for a browser that knew the secret; it lasts until the browser closes.
     pub(crate) fn set_cookie(&self) -> String {
-        format!("{}={}; HttpOnly; SameSite=Strict; Path=/", self.cookie, self.token)
+        format!(
+            "{}={}; HttpOnly; SameSite=Strict; Path=/",
+            self.cookie, self.token
+        )
     }
 
     /// Lets a request pass, or says why not. Requests to the entrance need no cookie.
@@ -68,7 +75,10 @@ impl Keys {
         let host = arrival.host();
         let headers = &request.headers;
         if single(headers, header::HOST.as_str()) != Some(host.as_str())
-            || request.uri.authority().is_some_and(|authority| authority.as_str() != host)
+            || request
+                .uri
+                .authority()
+                .is_some_and(|authority| authority.as_str() != host)
         {
             return Err(Refusal::ForeignHost);
         }
@@ -160,11 +170,17 @@ mod tests {
         let keys = keys();
         let host = ("host", "127.0.0.1:4711");
         assert_eq!(ask(&keys, "/catalogue", &[host]), Err(Refusal::NotEntered));
-        assert_eq!(ask(&keys, "/catalogue", &[host, ("cookie", &cookie(&keys))]), Ok(()));
+        assert_eq!(
+            ask(&keys, "/catalogue", &[host, ("cookie", &cookie(&keys))]),
+            Ok(())
+        );
         let several = format!("theme=dark; {}; other=1", cookie(&keys));
         assert_eq!(ask(&keys, "/catalogue", &[host, ("cookie", &several)]), Ok(()));
         let guessed = format!("vitrine-4711={}", "0".repeat(64));
-        assert_eq!(ask(&keys, "/catalogue", &[host, ("cookie", &guessed)]), Err(Refusal::NotEntered));
+        assert_eq!(
+            ask(&keys, "/catalogue", &[host, ("cookie", &guessed)]),
+            Err(Refusal::NotEntered)
+        );
         assert_eq!(ask(&keys, "/enter/anything", &[host]), Ok(()));
     }
 
@@ -172,14 +188,31 @@ mod tests {
     fn only_the_address_of_the_connection_is_a_host() {
         let keys = keys();
         let cookie = cookie(&keys);
-        for host in ["localhost:4711", "127.0.0.1", "127.0.0.1:4712", "evil.example", "127.0.0.1:4711.evil.example"] {
-            assert_eq!(ask(&keys, "/", &[("host", host), ("cookie", &cookie)]), Err(Refusal::ForeignHost), "{host}");
+        for host in [
+            "localhost:4711",
+            "127.0.0.1",
+            "127.0.0.1:4712",
+            "evil.example",
+            "127.0.0.1:4711.evil.example",
+        ] {
+            assert_eq!(
+                ask(&keys, "/", &[("host", host), ("cookie", &cookie)]),
+                Err(Refusal::ForeignHost),
+                "{host}"
+            );
         }
         assert_eq!(ask(&keys, "/", &[("cookie", &cookie)]), Err(Refusal::ForeignHost));
-        let twice = [("host", "127.0.0.1:4711"), ("host", "evil.example"), ("cookie", cookie.as_str())];
+        let twice = [
+            ("host", "127.0.0.1:4711"),
+            ("host", "evil.example"),
+            ("cookie", cookie.as_str()),
+        ];
         assert_eq!(ask(&keys, "/", &twice), Err(Refusal::ForeignHost));
         let absolute = [("host", "127.0.0.1:4711"), ("cookie", cookie.as_str())];
-        assert_eq!(ask(&keys, "http://evil.example/", &absolute), Err(Refusal::ForeignHost));
+        assert_eq!(
+            ask(&keys, "http://evil.example/", &absolute),
+            Err(Refusal::ForeignHost)
+        );
     }
 
     #[test]
@@ -195,11 +228,22 @@ mod tests {
             ("sec-fetch-site", "cross-site"),
             ("sec-fetch-site", "same-site"),
         ] {
-            assert_eq!(ask(&keys, "/", &[at_home[0], at_home[1], header]), Err(Refusal::ForeignOrigin), "{header:?}");
+            assert_eq!(
+                ask(&keys, "/", &[at_home[0], at_home[1], header]),
+                Err(Refusal::ForeignOrigin),
+                "{header:?}"
+            );
         }
-        for header in [("origin", "http://127.0.0.1:4711"), ("sec-fetch-site", "same-origin"), ("sec-fetch-site", "none")]
-        {
-            assert_eq!(ask(&keys, "/", &[at_home[0], at_home[1], header]), Ok(()), "{header:?}");
+        for header in [
+            ("origin", "http://127.0.0.1:4711"),
+            ("sec-fetch-site", "same-origin"),
+            ("sec-fetch-site", "none"),
+        ] {
+            assert_eq!(
+                ask(&keys, "/", &[at_home[0], at_home[1], header]),
+                Ok(()),
+                "{header:?}"
+            );
         }
     }
 

@@ -38,7 +38,9 @@ pub(crate) enum Refusal {
     #[error("The picture is too large.")]
     TooLarge,
     /// The screens have not been built into or beside this program.
-    #[error("The screens are not built. Run `npm ci && npm run build` in the folder `ui`, then reload this page.")]
+    #[error(
+        "The screens are not built. Run `npm ci && npm run build` in the folder `ui`, then reload this page."
+    )]
     NoScreens,
 }
 
@@ -62,12 +64,17 @@ impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
         let mut response = (
             self.status(),
-            [(header::CONTENT_TYPE, "text/plain; charset=utf-8"), (header::CACHE_CONTROL, "no-store")],
+            [
+                (header::CONTENT_TYPE, "text/plain; charset=utf-8"),
+                (header::CACHE_CONTROL, "no-store"),
+            ],
             format!("{self}\n"),
         )
             .into_response();
         if self == Self::NotYet {
-            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
+            response
+                .headers_mut()
+                .insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
         }
         response
     }

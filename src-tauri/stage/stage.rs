@@ -40,7 +40,10 @@ pub struct StageOptions {
 impl Default for StageOptions {
     /// Any free port of this machine alone.
     fn default() -> Self {
-        Self { listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)), lan: false }
+        Self {
+            listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+            lan: false,
+        }
     }
 }
 
@@ -88,15 +91,24 @@ impl Stage {
             .enable_all()
             .build()
             .map_err(StageError::Threads)?;
-        let listen = |source| StageError::Listen { address: options.listen, source };
-        let listener = runtime.block_on(TcpListener::bind(options.listen)).map_err(listen)?;
+        let listen = |source| StageError::Listen {
+            address: options.listen,
+            source,
+        };
+        let listener = runtime
+            .block_on(TcpListener::bind(options.listen))
+            .map_err(listen)?;
         let address = listener.local_addr().map_err(listen)?;
         let keys = Arc::new(Keys::fresh(address.port()).map_err(StageError::Random)?);
         let edition = Keys::edition().map_err(StageError::Random)?;
         let numbers = follow(&show).map_err(StageError::Threads)?;
         let router = routes::router(show, Arc::clone(&keys), numbers, edition);
         runtime.spawn(welcome(listener, router));
-        Ok(Self { address, keys, runtime: Some(runtime) })
+        Ok(Self {
+            address,
+            keys,
+            runtime: Some(runtime),
+        })
     }
 
     /// The address at which it listens, with the port that was given.
@@ -145,20 +157,25 @@ fn follow(show: &Show) -> std::io::Result<watch::Receiver<u32>> {
     // Subscribed before the number is read, so that no change falls between the two.
     let changes = show.subscribe();
     let (sender, numbers) = watch::channel(show.snapshot().catalogue.number);
-    std::thread::Builder::new().name("stage-numbers".into()).spawn(move || {
-        for number in changes {
-            if sender.send(number).is_err() {
-                break;
+    std::thread::Builder::new()
+        .name("stage-numbers".into())
+        .spawn(move || {
+            for number in changes {
+                if sender.send(number).is_err() {
+                    break;
+                }
             }
-        }
-    })?;
+        })?;
     Ok(numbers)
 }
 
 async fn welcome(listener: TcpListener, router: Router) {
     let seats = Arc::new(Semaphore::new(GUESTS));
     loop {
-        let seat = Arc::clone(&seats).acquire_owned().await.expect("the seats are never closed");
+        let seat = Arc::clone(&seats)
+            .acquire_owned()
+            .await
+            .expect("the seats are never closed");
         match listener.accept().await {
             Ok((stream, _)) => {
                 let router = router.clone();
@@ -204,7 +221,10 @@ mod tests {
 
     #[test]
     fn every_address_is_named_by_one_that_can_be_opened() {
-        assert_eq!(reachable("10.1.2.3".parse().unwrap()), IpAddr::from([10, 1, 2, 3]));
+        assert_eq!(
+            reachable("10.1.2.3".parse().unwrap()),
+            IpAddr::from([10, 1, 2, 3])
+        );
         assert!(!reachable(Ipv4Addr::UNSPECIFIED.into()).is_unspecified());
     }
 }

@@ -42,6 +42,9 @@ impl Kiosk {
         );
         let size = self.script("return [innerWidth, innerHeight]", json!([]));
         self.touch(&[(size[0].as_i64().unwrap() / 2, size[1].as_i64().unwrap() * 2 / 5)]);
+        // The screen is deaf for a moment after it wakes, so that the first touch falls on nothing else.
+        self.wait("an answer to the touch", "return document.querySelector('[data-place]')", json!([]));
+        self.let_pass(1);
     }
 }
 

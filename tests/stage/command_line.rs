@@ -13,9 +13,17 @@ fn said(output: &Output) -> (Option<i32>, String, String) {
 #[test]
 fn serve_is_for_this_machine_unless_told() {
     let folder = Folder::new();
-    let (code, out, err) = said(&vitrine("serve", &folder).args(["--listen", "0.0.0.0:0"]).output().unwrap());
+    let (code, out, err) = said(
+        &vitrine("serve", &folder)
+            .args(["--listen", "0.0.0.0:0"])
+            .output()
+            .unwrap(),
+    );
     assert_eq!((code, out.as_str()), (Some(2), ""));
-    assert!(err.contains("0.0.0.0:0 can be reached by other machines; say --lan"), "{err}");
+    assert!(
+        err.contains("0.0.0.0:0 can be reached by other machines; say --lan"),
+        "{err}"
+    );
 }
 
 #[test]
@@ -23,7 +31,12 @@ fn an_address_that_is_taken_is_named() {
     let folder = Folder::new();
     let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let address = taken.local_addr().unwrap().to_string();
-    let (code, _, err) = said(&vitrine("serve", &folder).args(["--listen", &address]).output().unwrap());
+    let (code, _, err) = said(
+        &vitrine("serve", &folder)
+            .args(["--listen", &address])
+            .output()
+            .unwrap(),
+    );
     assert_eq!(code, Some(2));
     assert!(err.contains(&format!("cannot listen at {address}")), "{err}");
 }
@@ -35,14 +48,19 @@ fn a_missing_folder_is_named() {
     for deed in ["run", "serve", "check"] {
         let (code, out, err) = said(&vitrine(deed, &folder).output().unwrap());
         assert_eq!((code, out.as_str()), (Some(2), ""), "{deed}");
-        assert!(err.contains(&format!("the folder {} is not there", folder.assets().display())), "{deed}: {err}");
+        assert!(
+            err.contains(&format!("the folder {} is not there", folder.assets().display())),
+            "{deed}: {err}"
+        );
     }
 }
 
 #[test]
 fn check_tells_a_clean_folder_from_one_with_problems() {
     let folder = Folder::new();
-    folder.put_photo("01 Stand/arrival.jpg", 320, 240, 3).put_publication("01 Stand/annual_report-2025.pdf", 4);
+    folder
+        .put_photo("01 Stand/arrival.jpg", 320, 240, 3)
+        .put_publication("01 Stand/annual_report-2025.pdf", 4);
     let (code, out, err) = said(&vitrine("check", &folder).output().unwrap());
     assert_eq!(code, Some(0), "{out}{err}");
     for word in ["arrival.jpg", "annual_report-2025.pdf", "4 pages"] {
@@ -64,11 +82,20 @@ fn check_tells_a_clean_folder_from_one_with_problems() {
 fn new_makes_fifteen_stands_and_a_clean_check() {
     let folder = Folder::new();
     let start = |dir: &std::path::Path| {
-        said(&Command::new(env!("CARGO_BIN_EXE_vitrine")).arg("new").arg(dir).stdin(Stdio::null()).output().unwrap())
+        said(
+            &Command::new(env!("CARGO_BIN_EXE_vitrine"))
+                .arg("new")
+                .arg(dir)
+                .stdin(Stdio::null())
+                .output()
+                .unwrap(),
+        )
     };
     let (code, out, err) = start(&folder.assets());
     assert_eq!(code, Some(0), "{out}{err}");
-    let stands = std::fs::read_dir(folder.assets()).unwrap().filter(|entry| entry.as_ref().unwrap().path().is_dir());
+    let stands = std::fs::read_dir(folder.assets())
+        .unwrap()
+        .filter(|entry| entry.as_ref().unwrap().path().is_dir());
     assert_eq!(stands.count(), 15);
     let (code, _, err) = start(&folder.assets());
     assert_eq!(code, Some(2));
@@ -79,7 +106,12 @@ fn new_makes_fifteen_stands_and_a_clean_check() {
 
 #[test]
 fn nonsense_is_answered_with_the_way_out() {
-    let (code, _, err) = said(&Command::new(env!("CARGO_BIN_EXE_vitrine")).arg("dance").output().unwrap());
+    let (code, _, err) = said(
+        &Command::new(env!("CARGO_BIN_EXE_vitrine"))
+            .arg("dance")
+            .output()
+            .unwrap(),
+    );
     assert_eq!(code, Some(2));
     assert!(err.contains("--help"), "{err}");
 }

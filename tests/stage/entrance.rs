@@ -12,7 +12,10 @@ fn the_entrance_gives_a_cookie_and_keeps_the_query() {
     for word in ["HttpOnly", "SameSite=Strict", "Path=/"] {
         assert!(cookie.contains(word), "{cookie}");
     }
-    assert!(!cookie.contains(server.entrance_path().trim_start_matches("/enter/")), "the cookie is another secret");
+    assert!(
+        !cookie.contains(server.entrance_path().trim_start_matches("/enter/")),
+        "the cookie is another secret"
+    );
     assert_eq!(server.get("/catalogue").status, 200);
 }
 
@@ -20,12 +23,30 @@ fn the_entrance_gives_a_cookie_and_keeps_the_query() {
 fn without_the_cookie_everything_is_closed() {
     let folder = Folder::new();
     let server = Server::start(&folder);
-    for path in ["/", "/catalogue", "/events", "/media/x", "/picture/x/shelf", "/assets/x.js", "/nothing", "/enter"] {
+    for path in [
+        "/",
+        "/catalogue",
+        "/events",
+        "/media/x",
+        "/picture/x/shelf",
+        "/assets/x.js",
+        "/nothing",
+        "/enter",
+    ] {
         let answer = server.plain("GET", path, &[], &[]);
         assert_eq!(answer.status, 401, "{path}");
-        assert!(answer.text().contains("entered through the address"), "{}", answer.text());
+        assert!(
+            answer.text().contains("entered through the address"),
+            "{}",
+            answer.text()
+        );
     }
-    assert_eq!(server.plain("POST", "/poster/x", &[("content-type", "image/jpeg")], b"x").status, 401);
+    assert_eq!(
+        server
+            .plain("POST", "/poster/x", &[("content-type", "image/jpeg")], b"x")
+            .status,
+        401
+    );
     for secret in ["", "0", &"0".repeat(64), &server.entrance_path()[7..70]] {
         let answer = server.plain("GET", &format!("/enter/{secret}"), &[], &[]);
         assert!(matches!(answer.status, 401 | 404), "{secret}: {}", answer.status);
@@ -38,7 +59,13 @@ fn other_hosts_and_other_origins_are_refused() {
     let folder = Folder::new();
     let server = Server::start(&folder);
     let port = server.host.split(':').nth(1).unwrap();
-    for host in ["evil.example", "localhost", &format!("localhost:{port}"), &format!("evil.example:{port}"), "127.0.0.1"] {
+    for host in [
+        "evil.example",
+        "localhost",
+        &format!("localhost:{port}"),
+        &format!("evil.example:{port}"),
+        "127.0.0.1",
+    ] {
         let path = server.entrance_path();
         for (path, cookie) in [(path.as_str(), ""), ("/catalogue", server.cookie.as_str())] {
             let answer = server.raw(&format!(
@@ -56,7 +83,11 @@ fn other_hosts_and_other_origins_are_refused() {
         ("sec-fetch-site", "same-site".to_owned(), 403),
         ("sec-fetch-site", "same-origin".to_owned(), 200),
     ] {
-        assert_eq!(server.ask("GET", "/catalogue", &[(header, &value)], &[]).status, status, "{header}: {value}");
+        assert_eq!(
+            server.ask("GET", "/catalogue", &[(header, &value)], &[]).status,
+            status,
+            "{header}: {value}"
+        );
     }
 }
 
@@ -64,10 +95,20 @@ fn other_hosts_and_other_origins_are_refused() {
 fn every_answer_carries_the_rules() {
     let folder = Folder::new();
     let server = Server::start(&folder);
-    for answer in [server.get("/"), server.get("/catalogue"), server.get("/nothing"), server.plain("GET", "/", &[], &[])] {
+    for answer in [
+        server.get("/"),
+        server.get("/catalogue"),
+        server.get("/nothing"),
+        server.plain("GET", "/", &[], &[]),
+    ] {
         let policy = answer.header("content-security-policy");
         assert!(policy.starts_with("default-src 'self';"), "{policy}");
-        for word in ["object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'", "form-action 'none'"] {
+        for word in [
+            "object-src 'none'",
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+            "form-action 'none'",
+        ] {
             assert!(policy.contains(word), "{policy}");
         }
         assert!(!policy.contains("unsafe"), "{policy}");
@@ -84,7 +125,9 @@ fn every_answer_carries_the_rules() {
 #[test]
 fn no_address_reaches_a_path() {
     let folder = Folder::new();
-    folder.put_film("01 Stand/film.mp4").put("secret.txt", "the secret");
+    folder
+        .put_film("01 Stand/film.mp4")
+        .put("secret.txt", "the secret");
     let server = Server::start(&folder);
     for path in [
         "/media/../../etc/passwd",
@@ -109,7 +152,10 @@ fn no_address_reaches_a_path() {
             "GET {path} HTTP/1.1\r\nHost: {}\r\nCookie: {}\r\nConnection: close\r\n\r\n",
             server.host, server.cookie
         ));
-        assert!(answer.starts_with("HTTP/1.1 404") || answer.starts_with("HTTP/1.1 400"), "{path}: {answer}");
+        assert!(
+            answer.starts_with("HTTP/1.1 404") || answer.starts_with("HTTP/1.1 400"),
+            "{path}: {answer}"
+        );
     }
 }
 
@@ -117,8 +163,13 @@ fn no_address_reaches_a_path() {
 fn only_the_methods_that_mean_something_are_taken() {
     let folder = Folder::new();
     let server = Server::start(&folder);
-    for (method, path) in [("POST", "/catalogue"), ("DELETE", "/media/x"), ("PUT", "/poster/x"), ("GET", "/poster/x"), ("POST", "/")]
-    {
+    for (method, path) in [
+        ("POST", "/catalogue"),
+        ("DELETE", "/media/x"),
+        ("PUT", "/poster/x"),
+        ("GET", "/poster/x"),
+        ("POST", "/"),
+    ] {
         assert_eq!(server.ask(method, path, &[], b"x").status, 405, "{method} {path}");
     }
 }
@@ -128,14 +179,30 @@ fn what_nobody_knows_is_not_found() {
     let folder = Folder::new();
     folder.put_photo("01 Stand/photo.jpg", 64, 48, 1);
     let server = Server::start(&folder);
-    for path in ["/nothing", "/media/0000", "/picture/0000/shelf", "/picture/0000/enormous", "/page/0000/1/shelf"] {
+    for path in [
+        "/nothing",
+        "/media/0000",
+        "/picture/0000/shelf",
+        "/picture/0000/enormous",
+        "/page/0000/1/shelf",
+    ] {
         assert_eq!(server.get(path).status, 404, "{path}");
     }
     for path in ["/publication/0000", "/captions/0000"] {
         assert_eq!(server.get(path).status, 404, "{path}");
     }
-    assert_eq!(server.ask("POST", "/film/0000/verdict", &[], br#"{"plays":true}"#).status, 404);
-    assert_eq!(server.ask("POST", "/poster/0000", &[("content-type", "image/jpeg")], b"x").status, 404);
+    assert_eq!(
+        server
+            .ask("POST", "/film/0000/verdict", &[], br#"{"plays":true}"#)
+            .status,
+        404
+    );
+    assert_eq!(
+        server
+            .ask("POST", "/poster/0000", &[("content-type", "image/jpeg")], b"x")
+            .status,
+        404
+    );
 }
 
 #[test]

@@ -10,12 +10,18 @@ fn the_catalogue_is_whole_and_asked_for_cheaply() {
     folder.put_photo("07 Stand/photo.jpg", 64, 48, 1);
     let server = Server::start(&folder);
     let catalogue = server.wait_for("the photo", |catalogue| {
-        catalogue.stands.iter().any(|stand| stand.number == Some(7) && !stand.series.is_empty())
+        catalogue
+            .stands
+            .iter()
+            .any(|stand| stand.number == Some(7) && !stand.series.is_empty())
     });
     assert!(catalogue.number >= 1);
 
     let answer = server.get("/catalogue");
-    assert_eq!((answer.status, answer.header("content-type")), (200, "application/json"));
+    assert_eq!(
+        (answer.status, answer.header("content-type")),
+        (200, "application/json")
+    );
     assert_eq!(answer.header("cache-control"), "private, no-cache");
     let etag = answer.header("etag");
     assert!(etag.starts_with('"') && etag.ends_with('"'), "{etag}");
@@ -28,7 +34,12 @@ fn the_catalogue_is_whole_and_asked_for_cheaply() {
         (again.status == 304).then_some(again)
     });
     assert!(unchanged.expect("the show comes to rest").body.is_empty());
-    assert_eq!(server.ask("GET", "/catalogue", &[("if-none-match", "\"other\"")], &[]).status, 200);
+    assert_eq!(
+        server
+            .ask("GET", "/catalogue", &[("if-none-match", "\"other\"")], &[])
+            .status,
+        200
+    );
 }
 
 #[test]
@@ -45,14 +56,25 @@ fn every_listener_hears_of_a_dropped_file() {
     let folder = Folder::new();
     folder.put_photo("01 Stand/first.jpg", 64, 48, 1);
     let server = Server::start(&folder);
-    server.wait_for("the first photo", |catalogue| catalogue.stands.iter().any(|stand| !stand.series.is_empty()));
+    server.wait_for("the first photo", |catalogue| {
+        catalogue.stands.iter().any(|stand| !stand.series.is_empty())
+    });
 
     let deadline = Instant::now() + Duration::from_secs(60);
     let mut listeners: Vec<_> = (0..8).map(|_| Events::open(&server)).collect();
-    let mut heard: Vec<u32> = listeners.iter_mut().map(|events| events.next(deadline).unwrap()).collect();
+    let mut heard: Vec<u32> = listeners
+        .iter_mut()
+        .map(|events| events.next(deadline).unwrap())
+        .collect();
     folder.put_photo("01 Stand/second.jpg", 64, 48, 2);
     let has_both = |catalogue: &vitrine_core::messages::Catalogue| {
-        catalogue.stands.iter().flat_map(|stand| &stand.series).map(|series| series.photos.len()).sum::<usize>() == 2
+        catalogue
+            .stands
+            .iter()
+            .flat_map(|stand| &stand.series)
+            .map(|series| series.photos.len())
+            .sum::<usize>()
+            == 2
     };
     for (events, heard) in listeners.iter_mut().zip(&mut heard) {
         while !has_both(&server.catalogue()) || *heard < server.catalogue().number {

@@ -7,7 +7,11 @@ use crate::support::{Answer, Folder, Server};
 
 fn decode(answer: &Answer) -> image::DynamicImage {
     assert_eq!(answer.status, 200, "{}", answer.text());
-    assert!(answer.header("content-type").starts_with("image/"), "{}", answer.header("content-type"));
+    assert!(
+        answer.header("content-type").starts_with("image/"),
+        "{}",
+        answer.header("content-type")
+    );
     assert!(answer.header("cache-control").contains("immutable"));
     image::load_from_memory(&answer.body).expect("a picture")
 }
@@ -22,16 +26,38 @@ fn photos_come_in_every_size() {
     let folder = Folder::new();
     folder.put_photo("01 Stand/photo.jpg", 2400, 1600, 9);
     let server = Server::start(&folder);
-    let media = first_photo(&server.wait_for("the photo", |catalogue| first_photo(catalogue).is_some())).unwrap();
-    for (size, expected) in [("shelf", (400, 267)), ("screen", (1920, 1280)), ("detail", (2400, 1600))] {
+    let media =
+        first_photo(&server.wait_for("the photo", |catalogue| first_photo(catalogue).is_some())).unwrap();
+    for (size, expected) in [
+        ("shelf", (400, 267)),
+        ("screen", (1920, 1280)),
+        ("detail", (2400, 1600)),
+    ] {
         let answer = server.get(&format!("/picture/{media}/{size}"));
         let (width, height) = decode(&answer).dimensions();
-        assert!(width == expected.0 && height.abs_diff(expected.1) <= 1, "{size}: {width} × {height}");
+        assert!(
+            width == expected.0 && height.abs_diff(expected.1) <= 1,
+            "{size}: {width} × {height}"
+        );
         let etag = answer.header("etag").to_owned();
-        assert_eq!(server.ask("GET", &format!("/picture/{media}/{size}"), &[("if-none-match", &etag)], &[]).status, 304);
+        assert_eq!(
+            server
+                .ask(
+                    "GET",
+                    &format!("/picture/{media}/{size}"),
+                    &[("if-none-match", &etag)],
+                    &[]
+                )
+                .status,
+            304
+        );
     }
     assert_eq!(server.get(&format!("/picture/{media}/huge")).status, 404);
-    assert_eq!(server.get(&format!("/media/{media}")).status, 404, "originals of photos stay in the folder");
+    assert_eq!(
+        server.get(&format!("/media/{media}")).status,
+        404,
+        "originals of photos stay in the folder"
+    );
 }
 
 #[test]
@@ -40,18 +66,34 @@ fn pages_come_in_every_size() {
     folder.put_publication("01 Stand/booklet.pdf", 3);
     let server = Server::start(&folder);
     let catalogue = server.wait_for("the booklet", |catalogue| {
-        catalogue.stands.iter().any(|stand| !stand.publications.is_empty())
+        catalogue
+            .stands
+            .iter()
+            .any(|stand| !stand.publications.is_empty())
     });
-    let edition = &catalogue.stands.iter().flat_map(|stand| &stand.publications).next().unwrap().editions[0];
+    let edition = &catalogue
+        .stands
+        .iter()
+        .flat_map(|stand| &stand.publications)
+        .next()
+        .unwrap()
+        .editions[0];
     assert_eq!(edition.pages, 3);
     let media = &edition.media;
     for (page, size, longest) in [(1, "shelf", 400), (2, "screen", 1920), (3, "detail", 3840)] {
         let (width, height) = decode(&server.get(&format!("/page/{media}/{page}/{size}"))).dimensions();
         assert_eq!(height, longest, "{size}");
-        assert!(width.abs_diff(longest * 420 / 595) <= 1, "{size}: {width} × {height}");
+        assert!(
+            width.abs_diff(longest * 420 / 595) <= 1,
+            "{size}: {width} × {height}"
+        );
     }
     for page in ["0", "4", "-1", "1.5", "99999999999"] {
-        assert_eq!(server.get(&format!("/page/{media}/{page}/shelf")).status, 404, "{page}");
+        assert_eq!(
+            server.get(&format!("/page/{media}/{page}/shelf")).status,
+            404,
+            "{page}"
+        );
     }
     let detail = server.get(&format!("/publication/{media}"));
     let detail: vitrine_core::messages::PublicationDetail = serde_json::from_slice(&detail.body).unwrap();
@@ -64,13 +106,16 @@ fn a_picture_survives_the_loss_of_the_cache() {
     let folder = Folder::new();
     folder.put_photo("01 Stand/photo.jpg", 800, 600, 9);
     let server = Server::start(&folder);
-    let media = first_photo(&server.wait_for("the photo", |catalogue| first_photo(catalogue).is_some())).unwrap();
+    let media =
+        first_photo(&server.wait_for("the photo", |catalogue| first_photo(catalogue).is_some())).unwrap();
     let path = format!("/picture/{media}/shelf");
     decode(&server.get(&path));
     for file in Folder::files(&folder.cache()) {
         std::fs::remove_file(file).unwrap();
     }
     // The first question may find the file gone; the show then makes it again.
-    let answer = (0..20).map(|_| server.get(&path)).find(|answer| answer.status != 503);
+    let answer = (0..20)
+        .map(|_| server.get(&path))
+        .find(|answer| answer.status != 503);
     decode(&answer.expect("the picture is made again"));
 }

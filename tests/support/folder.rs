@@ -78,7 +78,12 @@ impl Folder {
     /// Deletes a file, or a folder with all that is in it.
     pub(crate) fn remove(&self, name: &str) -> &Self {
         let path = self.path(name);
-        if path.is_dir() { std::fs::remove_dir_all(path) } else { std::fs::remove_file(path) }.unwrap();
+        if path.is_dir() {
+            std::fs::remove_dir_all(path)
+        } else {
+            std::fs::remove_file(path)
+        }
+        .unwrap();
         self
     }
 
@@ -89,7 +94,11 @@ impl Folder {
         while let Some(folder) = open.pop() {
             for entry in std::fs::read_dir(folder).unwrap() {
                 let path = entry.unwrap().path();
-                if path.is_dir() { open.push(path) } else { found.push(path) }
+                if path.is_dir() {
+                    open.push(path)
+                } else {
+                    found.push(path)
+                }
             }
         }
         found.sort();
@@ -105,7 +114,9 @@ pub(crate) fn photo(width: u32, height: u32, seed: u8) -> Vec<u8> {
         Rgb([across, down, seed])
     });
     let mut bytes = Cursor::new(Vec::new());
-    DynamicImage::ImageRgb8(picture).write_to(&mut bytes, ImageFormat::Jpeg).unwrap();
+    DynamicImage::ImageRgb8(picture)
+        .write_to(&mut bytes, ImageFormat::Jpeg)
+        .unwrap();
     bytes.into_inner()
 }
 
@@ -122,7 +133,10 @@ pub(crate) fn publication(pages: usize) -> Vec<u8> {
         objects.push(format!(
             "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 420 595] /Resources << >> /Contents {contents} 0 R >>"
         ));
-        objects.push(format!("<< /Length {} >>\nstream\n{drawing}\nendstream", drawing.len()));
+        objects.push(format!(
+            "<< /Length {} >>\nstream\n{drawing}\nendstream",
+            drawing.len()
+        ));
     }
     let mut file = String::from("%PDF-1.4\n");
     let mut places = Vec::new();
@@ -135,6 +149,9 @@ pub(crate) fn publication(pages: usize) -> Vec<u8> {
     for place in places {
         file += &format!("{place:010} 00000 n \n");
     }
-    file += &format!("trailer\n<< /Size {} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n", objects.len() + 1);
+    file += &format!(
+        "trailer\n<< /Size {} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n",
+        objects.len() + 1
+    );
     file.into_bytes()
 }

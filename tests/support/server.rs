@@ -40,7 +40,10 @@ pub(crate) struct Answer {
 impl Answer {
     /// A header's value, or an empty word.
     pub(crate) fn header(&self, name: &str) -> &str {
-        let found = self.headers.iter().find(|(candidate, _)| candidate.eq_ignore_ascii_case(name));
+        let found = self
+            .headers
+            .iter()
+            .find(|(candidate, _)| candidate.eq_ignore_ascii_case(name));
         found.map_or("", |(_, value)| value)
     }
 
@@ -53,8 +56,13 @@ impl Answer {
 /// The command under test with the folders of a test; nothing of the machine's own settings counts.
 pub(crate) fn vitrine(deed: &str, folder: &Folder) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_vitrine"));
-    command.arg(deed).arg("--assets").arg(folder.assets()).arg("--cache").arg(folder.cache());
-    command.env("XDG_CONFIG_HOME", folder.config()).env_remove("VITRINE_LOG");
+    command.arg(deed).arg("--assets").arg(folder.assets());
+    if deed != "check" {
+        command.arg("--cache").arg(folder.cache());
+    }
+    command
+        .env("XDG_CONFIG_HOME", folder.config())
+        .env_remove("VITRINE_LOG");
     command
 }
 
@@ -81,17 +89,33 @@ impl Server {
         });
         let line: serde_json::Value = serde_json::from_str(&line.unwrap()).expect("one line of JSON");
         let entrance = line["url"].as_str().expect("an address").to_owned();
-        let host = entrance.split('/').nth(2).expect("an address has a host").to_owned();
+        let host = entrance
+            .split('/')
+            .nth(2)
+            .expect("an address has a host")
+            .to_owned();
         let agent = ureq::Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)
             .timeout_global(Some(PATIENCE))
             .build()
             .into();
-        let mut server = Self { child, _out: out, entrance, host, cookie: String::new(), agent };
+        let mut server = Self {
+            child,
+            _out: out,
+            entrance,
+            host,
+            cookie: String::new(),
+            agent,
+        };
         let welcome = server.plain("GET", &server.entrance_path(), &[], &[]);
         assert_eq!(welcome.status, 303, "{}", welcome.text());
-        server.cookie = welcome.header("set-cookie").split(';').next().unwrap_or_default().to_owned();
+        server.cookie = welcome
+            .header("set-cookie")
+            .split(';')
+            .next()
+            .unwrap_or_default()
+            .to_owned();
         server
     }
 
@@ -102,7 +126,11 @@ impl Server {
 
     /// `/enter/<secret>`.
     pub(crate) fn entrance_path(&self) -> String {
-        self.entrance.split_once(&self.host).expect("the address names the host").1.to_owned()
+        self.entrance
+            .split_once(&self.host)
+            .expect("the address names the host")
+            .1
+            .to_owned()
     }
 
     /// Asks as a browser that has come in.
@@ -112,13 +140,18 @@ impl Server {
 
     /// Asks as a browser that has come in, with more headers.
     pub(crate) fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
-        let headers: Vec<_> = [("cookie", self.cookie.as_str())].into_iter().chain(headers.iter().copied()).collect();
+        let headers: Vec<_> = [("cookie", self.cookie.as_str())]
+            .into_iter()
+            .chain(headers.iter().copied())
+            .collect();
         self.plain(method, path, &headers, body)
     }
 
     /// Asks without a cookie.
     pub(crate) fn plain(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
-        let mut request = ureq::http::Request::builder().method(method).uri(format!("http://{}{path}", self.host));
+        let mut request = ureq::http::Request::builder()
+            .method(method)
+            .uri(format!("http://{}{path}", self.host));
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
@@ -134,9 +167,19 @@ impl Server {
             headers: answer
                 .headers()
                 .iter()
-                .map(|(name, value)| (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned()))
+                .map(|(name, value)| {
+                    (
+                        name.to_string(),
+                        String::from_utf8_lossy(value.as_bytes()).into_owned(),
+                    )
+                })
                 .collect(),
-            body: answer.body_mut().with_config().limit(1 << 30).read_to_vec().unwrap(),
+            body: answer
+                .body_mut()
+                .with_config()
+                .limit(1 << 30)
+                .read_to_vec()
+                .unwrap(),
         }
     }
 
@@ -168,7 +211,10 @@ impl Server {
         let mut events = Events::open(self);
         loop {
             let Some(_) = events.next(deadline) else {
-                panic!("no catalogue came with {what}; the last one is {:#?}", self.catalogue())
+                panic!(
+                    "no catalogue came with {what}; the last one is {:#?}",
+                    self.catalogue()
+                )
             };
             let catalogue = self.catalogue();
             if wish(&catalogue) {
@@ -196,7 +242,10 @@ impl Events {
     pub(crate) fn open(server: &Server) -> Self {
         let mut stream = server.connect();
         // HTTP/1.0 so that the answer comes as it is, without frames around its chunks.
-        let request = format!("GET /events HTTP/1.0\r\nHost: {}\r\nCookie: {}\r\n\r\n", server.host, server.cookie);
+        let request = format!(
+            "GET /events HTTP/1.0\r\nHost: {}\r\nCookie: {}\r\n\r\n",
+            server.host, server.cookie
+        );
         stream.write_all(request.as_bytes()).unwrap();
         let mut lines = BufReader::new(stream);
         let mut line = String::new();

@@ -68,6 +68,7 @@ impl Darkroom {
     ) {
         let path = path.to_owned();
         let (batch, job) = match recipe {
+            Recipe::Photo(Size::Detail) => (recipe, Job::Photo { path, sizes: vec![Size::Detail] }),
             Recipe::Photo(_) => (Recipe::Photo(Size::Screen), Job::Photo { path, sizes: ALBUM.to_vec() }),
             Recipe::Page(number, size) => (recipe, Job::Page { path, number, sizes: vec![size] }),
             Recipe::Poster(_) => {
@@ -164,16 +165,11 @@ impl Darkroom {
             }
             Outcome::Refused(refusal) => {
                 tracing::info!(media, ?batch.recipe, "cannot be made: {}", refusal.detail);
-                // A page that fails is one blank leaf; it does not take its publication off the shelf.
-                if !matches!(batch.recipe, Recipe::Page(2.., _)) {
-                    refused = Some(refusal.clone());
-                }
-                for size in ALBUM.into_iter().chain([Size::Detail]) {
-                    let recipe = batch.recipe.sized(size);
-                    if recipe == batch.recipe || !matches!(recipe, Recipe::Page(..)) {
-                        let kept = self.store.keep_refusal(media, recipe, &refusal);
-                        kept.unwrap_or_else(|error| tracing::warn!("{error}"));
-                    }
+                // A bad still says nothing about its film: the next screen may take a better one.
+                if !matches!(batch.recipe, Recipe::Poster(_)) {
+                    self.keep_refusal(batch, &refusal);
+                    // One bad leaf is a blank leaf; it does not take its publication off the shelf.
+                    refused = (!matches!(batch.recipe, Recipe::Page(2.., _))).then_some(refusal);
                 }
                 HashMap::new()
             }
@@ -202,6 +198,17 @@ impl Darkroom {
     ) -> (Recipe, Result<Rendition, RenditionError>) {
         let kept = self.store.keep(media, recipe, picture).map(rendition);
         (recipe, kept.map_err(|error| RenditionError::Failed(error.to_string())))
+    }
+
+    fn keep_refusal(&self, batch: &Batch, refusal: &Refusal) {
+        let recipes = match batch.recipe {
+            Recipe::Photo(Size::Screen) => ALBUM.map(Recipe::Photo).to_vec(),
+            other => vec![other],
+        };
+        for recipe in recipes {
+            let kept = self.store.keep_refusal(&batch.media, recipe, refusal);
+            kept.unwrap_or_else(|error| tracing::warn!("{error}"));
+        }
     }
 
     fn developing(&self) -> MutexGuard<'_, HashMap<Batch, Developing>> {

@@ -113,7 +113,7 @@ mod shells {
     fn a_file_that_kills_its_worker_is_tried_twice_and_refused() {
         let folder = tempfile::tempdir().unwrap();
         let mark = folder.path().join("mark");
-        let workers = Workers::start(script(&mark, "read -r x; exit 1"), 1).unwrap();
+        let workers = Workers::start(script(&mark, "head -c 1 > /dev/null; exit 1"), 1).unwrap();
         let Outcome::Refused(refusal) = ask(&workers, some_job(), Urgency::Now).recv().unwrap() else {
             panic!("not refused")
         };
@@ -128,11 +128,12 @@ mod shells {
     fn a_worker_that_hangs_is_killed_and_not_tried_again() {
         let folder = tempfile::tempdir().unwrap();
         let mark = folder.path().join("mark");
-        let command = script(&mark, "exec cat > /dev/null");
+        let command = script(&mark, "exec tail -f /dev/null");
         let workers = Workers::start_with(command, 1, patience(Duration::from_millis(50))).unwrap();
         let outcome = ask(&workers, some_job(), Urgency::Now).recv().unwrap();
         assert!(matches!(outcome, Outcome::Refused(refusal) if refusal.code == ProblemCode::FileTooLarge));
-        assert_eq!(fs::read_to_string(&mark).unwrap().lines().count(), 1);
+        // It may have been killed before it came to its mark.
+        assert!(fs::read_to_string(&mark).map_or(0, |marks| marks.lines().count()) <= 1);
     }
 
     #[test]
@@ -147,7 +148,7 @@ mod shells {
     fn closing_does_not_wait_for_what_hangs() {
         let folder = tempfile::tempdir().unwrap();
         let mark = folder.path().join("mark");
-        let command = script(&mark, "exec cat > /dev/null");
+        let command = script(&mark, "exec tail -f /dev/null");
         let workers = Workers::start_with(command, 1, patience(LONG)).unwrap();
         let running = ask(&workers, some_job(), Urgency::Now);
         let waiting = ask(&workers, some_job(), Urgency::Now);
@@ -160,7 +161,7 @@ mod shells {
     fn a_child_learns_nothing_of_the_environment() {
         let folder = tempfile::tempdir().unwrap();
         let (mark, list) = (folder.path().join("mark"), folder.path().join("list"));
-        let command = script(&mark, &format!("env > '{}'; read -r x", list.display()));
+        let command = script(&mark, &format!("env > '{}'; head -c 1 > /dev/null", list.display()));
         let workers = Workers::start(command, 1).unwrap();
         ask(&workers, some_job(), Urgency::Now).recv().unwrap();
         assert!(std::env::vars().any(|(name, _)| name.starts_with("CARGO")));

@@ -81,6 +81,8 @@ fn leave_pinches_to_the_page(view: &WebView) {
         gesture.is_some()
     };
     if !found {
-        tracing::warn!("this WebKitGTK has no zoom gesture to switch off; two fingers may zoom the whole page");
+        tracing::warn!(
+            "this WebKitGTK has no zoom gesture to switch off; two fingers may zoom the whole page"
+        );
     }
 }

@@ -16,7 +16,11 @@ pub(super) fn prepare(_settings: &Settings) {}
 pub(super) fn builder(builder: Builder<Wry>, entrance: Url) -> Builder<Wry> {
     let revival = Mutex::new(Revival::default());
     builder.on_web_content_process_terminate(move |webview| {
-        if revival.lock().unwrap_or_else(PoisonError::into_inner).again(Instant::now()) {
+        if revival
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .again(Instant::now())
+        {
             tracing::warn!("the page died and is started again");
             if let Err(error) = webview.navigate(entrance.clone()) {
                 tracing::error!(%error, "the page cannot be started again");

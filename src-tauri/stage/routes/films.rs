@@ -44,7 +44,10 @@ pub(super) async fn captions(
     let text = tokio::task::spawn_blocking(move || house.show.captions(&media)).await;
     let text = text.map_err(|_| Refusal::Failed)?.ok_or(Refusal::Unknown)?;
     let answer = [
-        (header::CONTENT_TYPE, "text/vtt; charset=utf-8".parse().expect("a constant")),
+        (
+            header::CONTENT_TYPE,
+            "text/vtt; charset=utf-8".parse().expect("a constant"),
+        ),
         (header::CACHE_CONTROL, ASK_EACH_TIME),
     ];
     Ok((answer, text).into_response())
@@ -56,13 +59,21 @@ pub(super) async fn keep_poster(
     request: Request,
 ) -> Result<StatusCode, Refusal> {
     must_be_film(&house, &media)?;
-    match request.headers().get(header::CONTENT_TYPE).map(|kind| kind.as_bytes()) {
+    match request
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .map(|kind| kind.as_bytes())
+    {
         Some(b"image/jpeg" | b"image/png") => {}
         _ => return Err(Refusal::WrongKind),
     }
     let picture = body(request).await?;
     let (done, kept) = oneshot::channel();
-    house.show.keep_poster(&media, picture.into(), Box::new(move |result| drop(done.send(result))));
+    house.show.keep_poster(
+        &media,
+        picture.into(),
+        Box::new(move |result| drop(done.send(result))),
+    );
     match tokio::time::timeout(RENDITION_PATIENCE, kept).await {
         Ok(Ok(result)) => result?,
         _ => return Err(Refusal::NotYet),
@@ -76,8 +87,7 @@ pub(super) async fn verdict(
     request: Request,
 ) -> Result<StatusCode, Refusal> {
     must_be_film(&house, &media)?;
-    let verdict: FilmVerdict =
-        serde_json::from_slice(&body(request).await?).map_err(|_| Refusal::Unclear)?;
+    let verdict: FilmVerdict = serde_json::from_slice(&body(request).await?).map_err(|_| Refusal::Unclear)?;
     house.show.judge_film(&media, verdict.plays);
     Ok(StatusCode::NO_CONTENT)
 }

@@ -43,13 +43,24 @@ pub(crate) struct House {
 impl House {
     /// The file behind a media name, in the snapshot that is there now.
     fn media(&self, media: &str) -> Result<MediaFile, Refusal> {
-        self.show.snapshot().media.get(media).cloned().ok_or(Refusal::Unknown)
+        self.show
+            .snapshot()
+            .media
+            .get(media)
+            .cloned()
+            .ok_or(Refusal::Unknown)
     }
 }
 
 /// All routes, behind the checks and the rules.
 pub(crate) fn router(show: Show, keys: Arc<Keys>, numbers: watch::Receiver<u32>, edition: String) -> Router {
-    let house = Arc::new(House { show, keys, numbers, edition, printed: show::Printed::default() });
+    let house = Arc::new(House {
+        show,
+        keys,
+        numbers,
+        edition,
+        printed: show::Printed::default(),
+    });
     Router::new()
         .route("/enter/{secret}", get(enter))
         .route("/catalogue", get(show::catalogue))
@@ -59,7 +70,10 @@ pub(crate) fn router(show: Show, keys: Arc<Keys>, numbers: watch::Receiver<u32>,
         .route("/picture/{media}/{size}", get(pictures::picture))
         .route("/page/{media}/{number}/{size}", get(pictures::page))
         .route("/publication/{media}", get(publications::publication))
-        .route("/poster/{media}", post(films::keep_poster).layer(DefaultBodyLimit::max(POSTER_LIMIT)))
+        .route(
+            "/poster/{media}",
+            post(films::keep_poster).layer(DefaultBodyLimit::max(POSTER_LIMIT)),
+        )
         .route("/film/{media}/verdict", post(films::verdict))
         .fallback(get(screens::screen))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
@@ -76,7 +90,11 @@ async fn guard(State(house): State<Arc<House>>, request: Request, next: Next) ->
     match house.keys.admit(arrival, &parts) {
         Ok(()) => {
             // The rest of the path stays out of the log: at the entrance it is the secret.
-            tracing::debug!("{} /{}", parts.method, parts.uri.path().split('/').nth(1).unwrap_or_default());
+            tracing::debug!(
+                "{} /{}",
+                parts.method,
+                parts.uri.path().split('/').nth(1).unwrap_or_default()
+            );
             next.run(Request::from_parts(parts, body)).await
         }
         Err(refusal) => {
@@ -94,7 +112,13 @@ async fn enter(
     if !house.keys.opens(&secret) {
         return Err(Refusal::NotEntered);
     }
-    let home = request.uri().query().map_or_else(|| "/".to_owned(), |query| format!("/?{query}"));
-    let headers = [(header::LOCATION, home), (header::SET_COOKIE, house.keys.set_cookie())];
+    let home = request
+        .uri()
+        .query()
+        .map_or_else(|| "/".to_owned(), |query| format!("/?{query}"));
+    let headers = [
+        (header::LOCATION, home),
+        (header::SET_COOKIE, house.keys.set_cookie()),
+    ];
     Ok((StatusCode::SEE_OTHER, headers).into_response())
 }

@@ -54,13 +54,22 @@ async fn rendition(
 ) -> Result<Response, Refusal> {
     let (done, made) = oneshot::channel();
     // A browser that has turned the page already drops `made`; the rendition is kept for the next one.
-    house.show.rendition(media, recipe, Box::new(move |result| drop(done.send(result))));
+    house
+        .show
+        .rendition(media, recipe, Box::new(move |result| drop(done.send(result))));
     let rendition = match tokio::time::timeout(RENDITION_PATIENCE, made).await {
         Ok(Ok(result)) => result?,
         Ok(Err(_closing)) => return Err(Refusal::NotYet),
         Err(_late) => return Err(Refusal::NotYet),
     };
-    match send(headers, &rendition.path, rendition.content_type, tag(&recipe.file_stem(media))).await {
+    match send(
+        headers,
+        &rendition.path,
+        rendition.content_type,
+        tag(&recipe.file_stem(media)),
+    )
+    .await
+    {
         // The cache may be emptied at any time; the next request makes the picture again.
         Err(Refusal::Unknown) => Err(Refusal::NotYet),
         answer => answer,

@@ -24,6 +24,12 @@ pub(super) async fn publication(
     if has_already(&headers, &etag) {
         return Ok(unchanged(etag, FOR_EVER));
     }
-    let detail = house.show.publication(&media).ok_or(Refusal::Unknown)?;
-    Ok(([(header::ETAG, etag), (header::CACHE_CONTROL, FOR_EVER)], Json(detail)).into_response())
+    // Opens the file again where the cache was emptied.
+    let detail = tokio::task::spawn_blocking(move || house.show.publication(&media)).await;
+    let detail = detail.map_err(|_| Refusal::Failed)?.ok_or(Refusal::Unknown)?;
+    Ok((
+        [(header::ETAG, etag), (header::CACHE_CONTROL, FOR_EVER)],
+        Json(detail),
+    )
+        .into_response())
 }

@@ -14,29 +14,46 @@ struct Screens;
 
 pub(super) async fn screen(uri: Uri, headers: HeaderMap) -> Result<Response, Refusal> {
     match uri.path() {
-        "/" => Screens::get("index.html").map(|page| give("index.html", page, &headers)).ok_or(Refusal::NoScreens),
+        "/" => Screens::get("index.html")
+            .map(|page| give("index.html", page, &headers))
+            .ok_or(Refusal::NoScreens),
         path => {
             let name = path.trim_start_matches('/');
-            Screens::get(name).map(|file| give(name, file, &headers)).ok_or(Refusal::Unknown)
+            Screens::get(name)
+                .map(|file| give(name, file, &headers))
+                .ok_or(Refusal::Unknown)
         }
     }
 }
 
 fn give(name: &str, file: EmbeddedFile, headers: &HeaderMap) -> Response {
-    let etag = tag(&file.metadata.sha256_hash()[..16].iter().map(|byte| format!("{byte:02x}")).collect::<String>());
+    let etag = tag(&file.metadata.sha256_hash()[..16]
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect::<String>());
     // The builder puts a hash of the content into the names of everything under `assets/`.
-    let keep = if name.starts_with("assets/") { FOR_EVER } else { ASK_EACH_TIME };
+    let keep = if name.starts_with("assets/") {
+        FOR_EVER
+    } else {
+        ASK_EACH_TIME
+    };
     if has_already(headers, &etag) {
         return unchanged(etag, keep);
     }
     let kind = HeaderValue::from_str(&content_type(&file)).expect("content types are plain ASCII");
-    let answer = [(header::CONTENT_TYPE, kind), (header::ETAG, etag), (header::CACHE_CONTROL, keep)];
+    let answer = [
+        (header::CONTENT_TYPE, kind),
+        (header::ETAG, etag),
+        (header::CACHE_CONTROL, keep),
+    ];
     (answer, file.data).into_response()
 }
 
 fn content_type(file: &EmbeddedFile) -> String {
     match file.metadata.mimetype() {
-        text @ ("text/html" | "text/css" | "text/javascript" | "text/plain") => format!("{text}; charset=utf-8"),
+        text @ ("text/html" | "text/css" | "text/javascript" | "text/plain") => {
+            format!("{text}; charset=utf-8")
+        }
         other => other.to_owned(),
     }
 }

@@ -54,7 +54,10 @@ pub(super) async fn catalogue(
     }
     let body = house.printed.of(&snapshot)?;
     let answer = [
-        (header::CONTENT_TYPE, "application/json".parse().expect("a constant")),
+        (
+            header::CONTENT_TYPE,
+            "application/json".parse().expect("a constant"),
+        ),
         (header::ETAG, etag),
         (header::CACHE_CONTROL, ASK_EACH_TIME),
     ];

@@ -24,8 +24,6 @@ export function press(act: (element: HTMLElement) => void): Attachment<HTMLEleme
     let pointer: number | null = null;
     let x = 0;
     let y = 0;
-    // A click with a pointer behind it has been dealt with on release; one without (a script, a reader) has not.
-    let dealtWith = false;
 
     const release = () => {
       pointer = null;
@@ -37,7 +35,6 @@ export function press(act: (element: HTMLElement) => void): Attachment<HTMLEleme
       pointer = event.pointerId;
       x = event.clientX;
       y = event.clientY;
-      dealtWith = true;
       element.setPointerCapture(event.pointerId);
       element.dataset["pressed"] = "";
     };
@@ -60,8 +57,9 @@ export function press(act: (element: HTMLElement) => void): Attachment<HTMLEleme
       event.preventDefault();
       if (taken.has(event)) return;
       taken.add(event);
-      if (event.detail === 0 || !dealtWith) act(element);
-      dealtWith = false;
+      // A click with a pointer behind it has been dealt with on release, or belongs to a touch on something that lay
+      // above and is gone by now: it must not reach through. One without a pointer is the keyboard or a screen reader.
+      if (event.detail === 0) act(element);
     };
 
     element.addEventListener("pointerdown", down);

@@ -9,7 +9,7 @@ test("fifteen at once, sixteen to eighteen closer, beyond that pages", () => {
   expect(wallFor(15, false)).toEqual({ columns: 5, rows: 3, pages: 1 });
   expect(wallFor(15, true)).toEqual({ columns: 3, rows: 5, pages: 1 });
   expect(wallFor(16, false)).toEqual({ columns: 6, rows: 3, pages: 1 });
-  expect(wallFor(18, true)).toEqual({ columns: 3, rows: 6, pages: 1 });
+  expect(wallFor(16, true)).toEqual({ columns: 3, rows: 5, pages: 2 });
   expect(wallFor(19, false)).toEqual({ columns: 5, rows: 3, pages: 2 });
   expect(wallFor(46, true)).toEqual({ columns: 3, rows: 5, pages: 4 });
 });

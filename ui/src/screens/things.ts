@@ -15,6 +15,9 @@ export interface Thing<T> {
 /** Narrowest and widest label in rem: two lines of a title must be readable, a row of five must fit. */
 const LABEL = { narrow: 17, wide: 22 } as const;
 
+/** Width of one language code with its gap. */
+const CODE_REM = 4.3;
+
 const labelled = <T>(id: string, what: T, size: Size): Thing<T> => ({
   id,
   what,
@@ -35,15 +38,22 @@ export function volumes(those: readonly Volume[], put: number): readonly Thing<V
     put * 0.985,
     Math.max(LABEL.wide, put * 0.88),
   );
-  return those.map((one, index) =>
-    labelled(one.publication.id, one, sizes[index] ?? { width: put * 0.7, height: put }),
-  );
+  return those.map((one, index) => {
+    const thing = labelled(one.publication.id, one, sizes[index] ?? { width: put * 0.7, height: put });
+    // Its languages stand in one line, as long as that is no wider than the widest label.
+    const codes = Math.min(LABEL.wide, one.publication.editions.length * CODE_REM);
+    return { ...thing, width: Math.max(thing.width, codes) };
+  });
 }
 
-/** Films at one width, so that none is more important than the other. `room` is the shelf's width. */
-export function frames(films: readonly Film[], put: number, room: number): readonly Thing<Film>[] {
+/** So many films side by side stay large enough to be recognised; more of them page. */
+const MOST_FILMS = 5;
+
+/** Films at one width, so that none is more important than the other. `room` is the width of each of the shelves. */
+export function frames(films: readonly Film[], put: number, room: number, shelves = 1): readonly Thing<Film>[] {
   const gap = 2.4;
-  const share = (room - gap * (films.length - 1)) / Math.max(1, films.length);
+  const beside = Math.min(MOST_FILMS, Math.max(1, Math.ceil(films.length / shelves)));
+  const share = (room - gap * (beside - 1)) / beside;
   const widest = Math.min(put * 1.62, Math.max(LABEL.narrow, share));
   return films.map((film) =>
     labelled(film.id, film, framed(film, FILM_BORDER_REM, { width: widest, height: put * 0.94 })),

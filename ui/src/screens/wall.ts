@@ -10,12 +10,12 @@ export interface Wall {
 
 /** Bays on one page when there are more stands than the wall can show at once. */
 const FULL = 15;
-/** Most that fit at once, in six columns. */
+/** Most that fit at once on a lying glass, in six columns; an upright one has no height left for a sixth row. */
 const MOST = 18;
 
 /** The wall for this many stands: up to fifteen as they are, to eighteen closer, beyond that in pages of fifteen. */
 export function wallFor(stands: number, portrait: boolean): Wall {
-  if (stands > MOST) return { ...page(FULL, portrait), pages: Math.ceil(stands / FULL) };
+  if (stands > (portrait ? FULL : MOST)) return { ...page(FULL, portrait), pages: Math.ceil(stands / FULL) };
   return { ...page(stands, portrait), pages: 1 };
 }
 

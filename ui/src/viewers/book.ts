@@ -72,10 +72,10 @@ export function turning(now: Spread, next: Spread | undefined, side: Side, turn:
   const lifted = (Math.acos(Math.min(1, Math.abs(edge))) * 180) / Math.PI;
   const upright = Math.sqrt(Math.max(0, 1 - edge * edge));
   // What lies under the sheet is in its shadow until it is clear of it.
-  put(facing(next, side), flat(side, 0, 0.4 * Math.max(0, edge)));
-  put(facing(now, other), flat(other, 1, 0.4 * Math.max(0, -edge)));
-  if (edge >= 0) put(facing(now, side), { side, lifted, layer: 2, shade: 0.28 * upright });
-  else put(facing(next, other), { side: other, lifted, layer: 2, shade: 0.28 * upright });
+  put(facing(next, side), flat(side, 0, 0.26 * Math.max(0, edge)));
+  put(facing(now, other), flat(other, 1, 0.26 * Math.max(0, -edge)));
+  if (edge >= 0) put(facing(now, side), { side, lifted, layer: 2, shade: 0.2 * upright });
+  else put(facing(next, other), { side: other, lifted, layer: 2, shade: 0.2 * upright });
   return parts;
 }
 

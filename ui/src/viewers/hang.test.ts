@@ -16,6 +16,9 @@ describe("a photo", () => {
   it("that is small is not blown up beyond recognition", () => {
     expect(hung({ width: 300, height: 200 }, frame)).toEqual({ width: 750, height: 500 });
   });
+  it("of unknown size still hangs", () => {
+    expect(hung({ width: 0, height: 0 }, frame)).toEqual({ width: 1416, height: 944 });
+  });
   it("can be seen closer, down to its pixels within reason", () => {
     expect(closest({ width: 1500, height: 1000 }, { width: 1416, height: 944 })).toBe(2.5);
     expect(closest({ width: 5000, height: 4000 }, { width: 1416, height: 944 })).toBe(5);

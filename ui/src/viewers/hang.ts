@@ -14,6 +14,8 @@ const MOST_ZOOM = 5;
 
 /** Size in pixels at which a photo hangs in a frame; larger than the frame on one side where it fills it. */
 export function hung(photo: Size, frame: Size): Size {
+  // A photo whose size is not known yet hangs like most do.
+  if (photo.width <= 0 || photo.height <= 0) return hung({ width: 1500, height: 1000 }, frame);
   const across = frame.width / photo.width;
   const down = frame.height / photo.height;
   const whole = Math.min(across, down);

@@ -93,6 +93,8 @@ export class Screening {
 
   /** A finger on the timeline: as fast as the decoder follows, and exactly where it lets go. */
   drag(to: number, over: boolean): void {
+    // Whoever pulls a film back from its end wants to see it.
+    if (this.ended) this.play();
     if (over || this.#projector?.seeking === false) this.seek(to);
   }
 

@@ -66,6 +66,16 @@ describe("a showing", () => {
     film.drag(31, true);
     expect(projector.currentTime).toBe(31);
   });
+  it("goes on from where it is pulled back to from its end", () => {
+    film.open(projector);
+    film.look(0);
+    projector.paused = true;
+    film.over();
+    film.drag(24, false);
+    film.drag(25, true);
+    expect(projector).toMatchObject({ currentTime: 25, paused: false });
+    expect(film.ended).toBe(false);
+  });
   it("starts again from its end, and goes back from it", () => {
     film.open(projector);
     film.look(0);

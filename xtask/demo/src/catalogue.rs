@@ -56,7 +56,7 @@ pub struct Picture {
 }
 
 fn default_size() -> [usize; 2] {
-    [1680, 1120]
+    [1440, 960]
 }
 
 #[derive(Deserialize)]

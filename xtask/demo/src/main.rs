@@ -22,6 +22,8 @@ struct Options {
     out: PathBuf,
     /// Small, noisy pictures and films, for trying things out.
     draft: bool,
+    /// Light paths per pixel in rendered scenes.
+    samples: usize,
     /// Only stands whose number is listed; empty means all.
     only: Vec<String>,
     /// Only these kinds: publications, posters, scenes, films; empty means all.
@@ -31,16 +33,20 @@ struct Options {
 impl Options {
     fn read() -> Result<Self> {
         let mut options =
-            Self { out: PathBuf::new(), draft: false, only: Vec::new(), kinds: Vec::new() };
+            Self { out: PathBuf::new(), draft: false, samples: 16, only: Vec::new(), kinds: Vec::new() };
         let mut words = std::env::args().skip(1);
         while let Some(word) = words.next() {
             let mut value = || words.next().with_context(|| format!("{word} needs a value"));
             match word.as_str() {
                 "--out" => options.out = PathBuf::from(value()?),
-                "--draft" => options.draft = true,
+                "--draft" => {
+                    options.draft = true;
+                    options.samples = 4;
+                }
+                "--samples" => options.samples = value()?.parse()?,
                 "--only" => options.only.extend(value()?.split(',').map(String::from)),
                 "--kind" => options.kinds.extend(value()?.split(',').map(String::from)),
-                _ => bail!("usage: vitrine-demo --out DIR [--draft] [--only 01,02] [--kind publications,posters,scenes,films]"),
+                _ => bail!("usage: vitrine-demo --out DIR [--draft] [--samples N] [--only 01,02] [--kind publications,posters,scenes,films]"),
             }
         }
         if options.out.as_os_str().is_empty() {
@@ -78,6 +84,7 @@ fn make_stand(stand: &Stand, content: &Path, faces: &Arc<Typefaces>, options: &O
     if let Some(card) = &stand.stand {
         std::fs::write(folder.join("stand.json"), serde_json::to_string_pretty(card)? + "\n")?;
     }
+    let quality = pictures::Quality { shrink: if options.draft { 3 } else { 1 }, samples: options.samples };
     if options.wants("publications") {
         for publication in &stand.publications {
             publish(publication, &folder, content, faces)
@@ -87,7 +94,7 @@ fn make_stand(stand: &Stand, content: &Path, faces: &Arc<Typefaces>, options: &O
     for series in &stand.pictures {
         let kind = if series.posters.is_some() { "posters" } else { "scenes" };
         if options.wants(kind) {
-            pictures::make(series, &stand.folder, &folder, content, faces, options.draft)
+            pictures::make(series, &stand.folder, &folder, content, faces, quality)
                 .with_context(|| format!("{}: {}", stand.folder, series.folder))?;
         }
     }

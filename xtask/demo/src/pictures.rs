@@ -12,6 +12,15 @@ use crate::fonts::Typefaces;
 use crate::trace::{clean, render};
 use crate::{scenes, typeset};
 
+/// How much work goes into a picture.
+#[derive(Clone, Copy)]
+pub struct Quality {
+    /// Divides the sides of every picture; 1 for the real thing.
+    pub shrink: usize,
+    /// Light paths per pixel of a rendered scene.
+    pub samples: usize,
+}
+
 /// Pixels on their way to a file, RGBA.
 struct Image {
     width: usize,
@@ -25,11 +34,11 @@ pub fn make(
     stand_dir: &Path,
     content: &Path,
     faces: &Arc<Typefaces>,
-    draft: bool,
+    quality: Quality,
 ) -> Result<()> {
     let dir = stand_dir.join(&series.folder);
     std::fs::create_dir_all(&dir)?;
-    let long_side = if draft { series.long_side / 3 } else { series.long_side };
+    let long_side = series.long_side / quality.shrink as u32;
     let mut pages = match &series.posters {
         Some(source) => {
             let document = typeset::lay_out(content, faces, source, &[])?;
@@ -40,7 +49,7 @@ pub fn make(
     .into_iter();
     for (index, picture) in series.items.iter().enumerate() {
         let image = match &picture.scene {
-            Some(name) => shoot(name, picture, index, draft)?,
+            Some(name) => shoot(name, picture, index, quality)?,
             None => {
                 let page = pages.next().with_context(|| format!("no page for {}", picture.file))?;
                 let (width, height) = (page.width() as usize, page.height() as usize);
@@ -58,12 +67,11 @@ pub fn make(
     Ok(())
 }
 
-fn shoot(name: &str, picture: &Picture, index: usize, draft: bool) -> Result<Image> {
-    let [width, height] = if draft { picture.size.map(|s| s / 3) } else { picture.size };
-    let samples = if draft { 9 } else { 36 };
+fn shoot(name: &str, picture: &Picture, index: usize, quality: Quality) -> Result<Image> {
+    let [width, height] = picture.size.map(|side| side / quality.shrink);
     let seed = index as u64 + 1;
     let scene = scenes::build(name, picture.take)?;
-    let gathered = render(&scene, width, height, samples, seed);
+    let gathered = render(&scene, width, height, quality.samples, seed);
     let light = clean::smooth(&gathered, width, height, 4);
     let rgb = clean::develop(&light, width, height, scene.exposure, seed);
     let rgba = rgb.chunks_exact(3).flat_map(|p| [p[0], p[1], p[2], 255]).collect();

@@ -16,7 +16,7 @@ fn pages_after_rotation_and_what_the_catalog_says() {
         PAGES,
         "<< /Type /Page /Parent 2 0 R >>",
         "<< /Type /Page /Parent 2 0 R /Rotate 90 /CropBox [10 10 110 60] >>",
-        "<< /Title <FEFF00C90074006100740020003100390038003400> >>",
+        "<< /Title <FEFF00C9007400610074002000310039003800340000> >>",
     ];
     let document = read(pdf(&objects, "/Info 5 0 R")).unwrap();
     assert_eq!(document.title.as_deref(), Some("État 1984"));

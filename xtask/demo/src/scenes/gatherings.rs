@@ -61,7 +61,7 @@ pub fn chairs(take: u32) -> Scene {
     };
     let mut weather = afternoon(v(-1.5, 0.62, -0.9));
     weather.sun_width = 0.03;
-    set.finish(camera, weather, 0.9)
+    set.finish(camera, weather, 0.72)
 }
 
 pub fn houses(take: u32) -> Scene {
@@ -70,7 +70,7 @@ pub fn houses(take: u32) -> Scene {
     set.put(Mesh::patch(1, 1, ground, |a, b| v((b - 0.5) * 80.0, 0.0, (a - 0.5) * 80.0)));
     let walls = [0xd9cbb2, 0xb5694a, 0x5b7380, 0xc99a4b, 0x8a4a4a, 0x9fae9b, 0xe0d5c8].map(|hex| set.paint(Material::matte(ink(hex)).grained(plaster)));
     let roofs = [0x4a2f2b, 0x2f3a44, 0x6a3a2a].map(|hex| set.paint(Material::matte(ink(hex))));
-    let lit = [v(1.0, 0.66, 0.28), v(1.0, 0.78, 0.45), v(1.0, 0.52, 0.2)].map(|c| set.paint(Material::glowing(c, 5.2)));
+    let lit = [v(1.0, 0.66, 0.28), v(1.0, 0.78, 0.45), v(1.0, 0.52, 0.2)].map(|c| set.paint(Material::glowing(c, 2.1)));
     let dark = set.paint(Material::glossy(ink(0x141c28), 0.12, 0.03));
     let mut dice = Dice::new(u64::from(take) * 13 + 5);
     let mut house = |at: Vec3, w: f32, h: f32, d: f32, turn: f32, dice: &mut Dice| {
@@ -129,7 +129,7 @@ pub fn houses(take: u32) -> Scene {
         }
     }
     let camera = match take % 3 {
-        0 => look(v(4.2, 3.0, 8.4), v(0.0, 2.75, 0.0), 42.0, 0.03),
+        0 => look(v(4.2, 3.0, 8.4), v(0.0, 2.9, 0.0), 50.0, 0.03),
         1 => look(v(0.5, 6.2, 11.5), v(0.0, 1.6, 0.0), 33.0, 0.08),
         _ => look(v(-1.2, 2.6, 8.5), v(0.0, 1.7, -1.4), 35.0, 0.05),
     };
@@ -149,7 +149,7 @@ pub fn lanterns(take: u32) -> Scene {
     let count = [16, 3, 26][take as usize % 3];
     for i in 0..count {
         let glow = dice.pick(&glows);
-        let shell = set.paint(Material { grain: None, ..Material::glowing(glow, 2.6) });
+        let shell = set.paint(Material { grain: None, ..Material::glowing(glow, 0.95) });
         let rim = set.matte(0x1c140f);
         let size = if count == 3 { 0.62 } else { dice.between(0.26, 0.44) };
         let tall = dice.between(0.75, 1.25);
@@ -171,11 +171,11 @@ pub fn lanterns(take: u32) -> Scene {
             set.put(Mesh::lathe(&[(0.001, 0.05), (0.5, 0.05), (0.52, 0.0), (0.5, -0.05), (0.001, -0.05)], rim).scaled(Vec3::ONE * size).moved(at + v(0.0, end * 0.86 * tall * size, 0.0)));
         }
         set.put(Mesh::tube(&[at + v(0.0, size * tall, 0.0), at + v(0.0, 2.0, 0.0), at + v(0.0, 9.0, 0.0)], 0.008, 6, cord));
-        set.lamps.push(Lamp { at, radius: size * 0.7, light: glow * (size * size * 9.0) });
+        set.lamps.push(Lamp { at, radius: size * 0.7, light: glow * (size * size * 7.0) });
     }
     let camera = match take % 3 {
         0 => look(v(-1.0, 1.3, 7.4), v(0.0, 1.75, -0.6), 38.0, 0.07),
-        1 => look(v(-0.4, 0.9, 6.0), v(0.1, 1.0, 0.0), 31.0, 0.08),
+        1 => look(v(-0.4, 0.9, 6.0), v(0.3, 1.25, -0.5), 52.0, 0.08),
         _ => look(v(0.3, 1.5, 6.8), v(0.0, 1.6, -0.6), 36.0, 0.11),
     };
     set.finish(camera, dusk(), 1.05)

@@ -70,7 +70,7 @@ pub fn suitcases(take: u32) -> Scene {
     }
     let rise = (height * 0.48).max(0.62);
     let camera = look(v(-1.6, rise + 1.0, 6.4), v(if count == 1 { 0.4 } else { 0.0 }, rise, 0.0), 25.0 + height * 3.2, 0.06);
-    set.finish(camera, afternoon(v(-1.2, 1.15, 0.9)), 0.92)
+    set.finish(camera, afternoon(v(-1.2, 1.15, 0.9)), 0.72)
 }
 
 pub fn keys(take: u32) -> Scene {
@@ -124,7 +124,7 @@ pub fn keys(take: u32) -> Scene {
     };
     let mut weather = afternoon(v(-1.6, 0.75, -0.5));
     weather.sun_width = 0.035;
-    set.finish(camera, weather, 0.95)
+    set.finish(camera, weather, 0.72)
 }
 
 /// A folded paper boat about `size` long, keel on y = -0.12.
@@ -218,6 +218,6 @@ pub fn books(take: u32) -> Scene {
         }
     }
     let rise = [0.62, 1.0, 0.75][take as usize % 3];
-    let camera = look(v(-1.1, rise + 0.7, 5.4), v(0.0, rise, 0.0), [30.0, 31.0, 30.0][take as usize % 3], 0.05);
-    set.finish(camera, afternoon(v(1.2, 0.95, 0.8)), 0.9)
+    let camera = look(v(-1.1, rise + 0.7, 5.4), v(0.0, rise, 0.0), [34.0, 42.0, 34.0][take as usize % 3], 0.05);
+    set.finish(camera, afternoon(v(1.2, 0.95, 0.8)), 0.72)
 }

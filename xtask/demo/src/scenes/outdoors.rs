@@ -81,5 +81,6 @@ pub fn orchard(take: u32) -> Scene {
         sun: v(4.0, 2.7, 1.5),
         sun_width: 0.03,
     };
-    set.finish(look(v(-0.4, 1.9, 6.2), v(0.1, 1.0, -1.4), 38.0, 0.04), weather, 0.78)
+    let angle = if take == 3 { 46.0 } else { 36.0 };
+    set.finish(look(v(-0.4, 1.9, 6.2), v(0.1, 1.25, -1.4), angle, 0.04), weather, 0.78)
 }

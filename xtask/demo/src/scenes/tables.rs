@@ -109,7 +109,7 @@ pub fn bread(take: u32) -> Scene {
     } else {
         look(v(-0.9, 1.75, 4.6), v(0.18, 0.3, 0.1), 30.0, 0.07)
     };
-    set.finish(camera, afternoon(v(-1.5, 0.85, -0.15)), 0.95)
+    set.finish(camera, afternoon(v(-1.5, 0.85, -0.15)), 0.72)
 }
 
 pub fn glassware(take: u32) -> Scene {
@@ -160,7 +160,7 @@ pub fn glassware(take: u32) -> Scene {
     let camera = look(v(-0.5, 1.55, 6.2), v(0.05, 0.5, 0.2), if count == 7 { 31.0 } else { 26.0 }, 0.05);
     let mut weather = afternoon(v(1.3, 0.9, -0.75));
     weather.sun_width = 0.04;
-    set.finish(camera, weather, 0.95)
+    set.finish(camera, weather, 0.72)
 }
 
 pub fn cloth(take: u32) -> Scene {
@@ -194,7 +194,7 @@ pub fn cloth(take: u32) -> Scene {
         set.put(Mesh::soft_box(v(0.16, 0.5, 6.6), 0.05, wood).moved(v(1.5, 0.7, 0.0)));
         let shuttle = Mesh::ball(0.5, 24, wood).scaled(v(0.22, 0.14, 1.0));
         set.put(shuttle.turned_y(0.3).moved(v(0.75, 0.83, 0.9)));
-        return set.finish(look(v(2.6, 2.6, 3.4), v(0.2, 0.7, 0.2), 34.0, 0.08), afternoon(v(-1.1, 0.8, -0.9)), 0.95);
+        return set.finish(look(v(2.6, 2.6, 3.4), v(0.2, 0.7, 0.2), 34.0, 0.08), afternoon(v(-1.1, 0.8, -0.9)), 0.72);
     }
     let spiral = |turns: f32, length: f32, material: usize| {
         Mesh::patch(160, 2, material, move |a, b| {
@@ -220,5 +220,5 @@ pub fn cloth(take: u32) -> Scene {
         }
     }
     let camera = look(v(-2.3, 1.75, 5.2), v(0.0, 1.0 + 0.1 * rows as f32, 0.2), 31.0, 0.06);
-    set.finish(camera, afternoon(v(-1.2, 1.0, 1.0)), 0.92)
+    set.finish(camera, afternoon(v(-1.2, 1.0, 1.0)), 0.72)
 }

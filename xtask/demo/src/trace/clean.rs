@@ -7,7 +7,7 @@ use super::vector::{Dice, Vec3};
 
 /// À-trous smoothing of the light without surface colour, so textures stay sharp.
 pub fn smooth(samples: &[Sample], width: usize, height: usize, passes: u32) -> Vec<Vec3> {
-    let mut light: Vec<Vec3> = samples
+    let plain = samples
         .iter()
         .map(|s| Vec3 {
             x: s.light.x / s.albedo.x.max(0.02),
@@ -15,10 +15,18 @@ pub fn smooth(samples: &[Sample], width: usize, height: usize, passes: u32) -> V
             z: s.light.z / s.albedo.z.max(0.02),
         })
         .collect();
+    let plain = filter(samples, plain, width, height, passes);
+    let shine = filter(samples, samples.iter().map(|s| s.shine).collect(), width, height, passes - 1);
+    (0..plain.len())
+        .map(|i| plain[i] * samples[i].albedo.max(Vec3::ONE * 0.02) + shine[i])
+        .collect()
+}
+
+fn filter(samples: &[Sample], mut light: Vec<Vec3>, width: usize, height: usize, passes: u32) -> Vec<Vec3> {
     let kernel = [0.375f32, 0.25, 0.0625];
     for pass in 0..passes {
         let step = 1i32 << pass;
-        let tolerance = 0.55 / (1 << pass) as f32;
+        let tolerance = 1.5 / (1 << pass) as f32;
         light = (0..width * height)
             .into_par_iter()
             .map(|i| {
@@ -34,12 +42,13 @@ pub fn smooth(samples: &[Sample], width: usize, height: usize, passes: u32) -> V
                         }
                         let j = py as usize * width + px as usize;
                         let other = &samples[j];
-                        let tone = (light[j] - level).length() / (0.12 + level.length() * 0.8);
-                        let slant = 1.0 - here.normal.dot(other.normal).clamp(0.0, 1.0);
+                        let tone = (light[j] - level).length() / (0.2 + level.length() * 0.8);
+                        let tilt = here.normal - other.normal;
+                        let slant = tilt.dot(tilt) * 0.4;
                         let gap = (here.depth - other.depth).abs() / (here.depth * 0.02 + 0.004);
                         let paint = (here.albedo - other.albedo).length();
                         let closeness = (-(tone / tolerance).powi(2).min(30.0)
-                            - slant * 24.0
+                            - slant * 16.0
                             - gap * 0.5 / step as f32
                             - paint * 14.0)
                             .exp();
@@ -53,10 +62,6 @@ pub fn smooth(samples: &[Sample], width: usize, height: usize, passes: u32) -> V
             .collect();
     }
     light
-        .iter()
-        .zip(samples)
-        .map(|(l, s)| *l * s.albedo.max(Vec3::ONE * 0.02))
-        .collect()
 }
 
 /// Tone curve, slight vignette and grain; returns RGB bytes.

@@ -54,6 +54,8 @@ pub struct Scene {
 #[derive(Clone, Copy, Default)]
 pub struct Sample {
     pub light: Vec3,
+    /// Reflections, kept apart because they do not take the surface colour.
+    pub shine: Vec3,
     pub albedo: Vec3,
     pub normal: Vec3,
     pub depth: f32,
@@ -93,10 +95,11 @@ pub fn render(scene: &Scene, width: usize, height: usize, samples: usize, seed: 
                         let (s, c) = (dice.roll() * TAU).sin_cos();
                         let spread = dice.roll().sqrt() * camera.lens;
                         let from = camera.from + (right * c + up * s) * spread;
-                        let one = studio.walk(from, (target - from).unit(), &mut dice);
+                        let one = studio.walk(from, (target - from).unit(), &mut dice, true);
                         // Rare bright paths would leave specks; cap them.
-                        let peak = one.light.largest();
-                        total.light += if peak > 12.0 { one.light * (12.0 / peak) } else { one.light };
+                        let capped = |l: Vec3| if l.largest() > 8.0 { l * (8.0 / l.largest()) } else { l };
+                        total.light += capped(one.light);
+                        total.shine += capped(one.shine);
                         total.albedo += one.albedo;
                         total.normal += one.normal;
                         total.depth += one.depth;
@@ -104,6 +107,7 @@ pub fn render(scene: &Scene, width: usize, height: usize, samples: usize, seed: 
                     let share = 1.0 / (side * side) as f32;
                     Sample {
                         light: total.light * share,
+                        shine: total.shine * share,
                         albedo: total.albedo * share,
                         normal: total.normal * share,
                         depth: total.depth * share,
@@ -122,12 +126,12 @@ impl Studio<'_> {
     }
 
     /// Follows one light path backwards from the lens.
-    fn walk(&self, mut from: Vec3, mut along: Vec3, dice: &mut Dice) -> Sample {
+    fn walk(&self, mut from: Vec3, mut along: Vec3, dice: &mut Dice, eye: bool) -> Sample {
         let mut sample = Sample { albedo: Vec3::ONE, depth: 100.0, ..Sample::default() };
         let mut weight = Vec3::ONE;
         let mut first = true;
         let mut mirrored = true;
-        for bounce in 0..7 {
+        for bounce in 0..12 {
             let Some(hit) = self.tree.nearest(from, along, f32::MAX) else {
                 sample.light += weight * self.sky(along);
                 break;
@@ -158,17 +162,25 @@ impl Studio<'_> {
             }
             let facing = (-along.dot(normal)).clamp(0.0, 1.0);
             let fresnel = material.gloss + (1.0 - material.gloss) * (1.0 - facing).powi(5) * (1.0 - material.roughness);
-            if material.gloss > 0.0 && dice.roll() < fresnel {
+            if material.gloss > 0.0 {
                 let mirror = along - normal * (2.0 * along.dot(normal));
-                along = (mirror + ball(dice) * material.roughness).unit();
-                if along.dot(flat) < 0.0 {
-                    along = along - flat * (2.0 * along.dot(flat));
+                let mut bounced = (mirror + ball(dice) * material.roughness).unit();
+                if bounced.dot(flat) < 0.0 {
+                    bounced = bounced - flat * (2.0 * bounced.dot(flat));
                 }
-                from = at + flat * 2e-4;
-                mirrored = true;
-                continue;
+                if eye && (first || bounce < 2) {
+                    // Seen directly, both ways are followed: chance alone would leave specks.
+                    let seen = self.walk(at + flat * 2e-4, bounced, dice, false);
+                    sample.shine += weight * (seen.light + seen.shine) * fresnel;
+                    weight = weight * (1.0 - fresnel);
+                } else if dice.roll() < fresnel {
+                    along = bounced;
+                    from = at + flat * 2e-4;
+                    mirrored = true;
+                    continue;
+                }
             }
-            if material.clear > 0.0 && dice.roll() < material.clear {
+            if material.clear > 0.0 {
                 weight = weight * color;
                 from = at - flat * 2e-4;
                 continue;
@@ -181,8 +193,8 @@ impl Studio<'_> {
             if along.dot(flat) <= 0.0 {
                 break;
             }
-            if bounce > 2 {
-                let keep = weight.largest().clamp(0.05, 0.95);
+            if bounce > 1 {
+                let keep = weight.largest().clamp(0.05, 0.8);
                 if dice.roll() > keep {
                     break;
                 }

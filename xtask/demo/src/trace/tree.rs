@@ -33,7 +33,7 @@ impl Tree {
         tree
     }
 
-    /// Halves at the median of the longest axis; plain, and good enough for still lifes.
+    /// Cuts along the longest axis where the two halves are cheapest to search.
     fn split(&mut self, part: &mut [(Vec3, Triangle)], offset: usize) {
         let mut low = Vec3::ONE * f32::MAX;
         let mut high = Vec3::ONE * f32::MIN;
@@ -59,8 +59,8 @@ impl Tree {
         } else {
             2
         };
-        let middle = part.len() / 2;
-        part.select_nth_unstable_by(middle, |a, b| a.0.axis(axis).total_cmp(&b.0.axis(axis)));
+        part.sort_unstable_by(|a, b| a.0.axis(axis).total_cmp(&b.0.axis(axis)));
+        let middle = cheapest_cut(part);
         let (left, right) = part.split_at_mut(middle);
         self.split(left, offset);
         let link = self.nodes.len() as u32;
@@ -112,6 +112,28 @@ impl Tree {
         }
         best
     }
+}
+
+/// Tries sixteen places to cut the sorted part and keeps the one with the least box surface to hit.
+fn cheapest_cut(part: &[(Vec3, Triangle)]) -> usize {
+    let surface = |part: &[(Vec3, Triangle)]| {
+        let mut low = Vec3::ONE * f32::MAX;
+        let mut high = Vec3::ONE * f32::MIN;
+        for p in part.iter().flat_map(|(_, t)| t.at) {
+            low = low.min(p);
+            high = high.max(p);
+        }
+        let d = high - low;
+        d.x * d.y + d.y * d.z + d.z * d.x
+    };
+    (1..16)
+        .map(|i| (part.len() * i / 16).clamp(1, part.len() - 1))
+        .map(|at| {
+            let (left, right) = part.split_at(at);
+            (surface(left) * left.len() as f32 + surface(right) * right.len() as f32, at)
+        })
+        .min_by(|a, b| a.0.total_cmp(&b.0))
+        .map_or(part.len() / 2, |best| best.1)
 }
 
 fn enter(node: &Node, from: Vec3, inverse: Vec3, reach: f32) -> Option<f32> {
