@@ -69,7 +69,10 @@ pub struct Attract {
 
 impl Default for Attract {
     fn default() -> Self {
-        Self { photo_seconds: 9, film_seconds: 45 }
+        Self {
+            photo_seconds: 9,
+            film_seconds: 45,
+        }
     }
 }
 

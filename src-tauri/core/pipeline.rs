@@ -158,12 +158,31 @@ impl Show {
         let workers = Workers::start(options.worker, LANES)?;
         let (notes, inbox) = channel();
         let darkroom = Arc::new(Darkroom::new(store, workers, notes.clone()));
-        let shared = Arc::new(Shared { snapshot: Mutex::default(), subscribers: Mutex::default() });
+        let shared = Arc::new(Shared {
+            snapshot: Mutex::default(),
+            subscribers: Mutex::default(),
+        });
         let channel = (notes.clone(), inbox);
-        let run = Loop::new(root, Arc::clone(&shared), Arc::clone(&darkroom), channel, Instant::now())?;
-        let thread = std::thread::Builder::new().name("pipeline".to_owned()).spawn(move || run.run())?;
-        let closing = Closing { notes: notes.clone(), thread: Mutex::new(Some(thread)) };
-        Ok(Self { shared, darkroom, notes, _closing: Arc::new(closing) })
+        let run = Loop::new(
+            root,
+            Arc::clone(&shared),
+            Arc::clone(&darkroom),
+            channel,
+            Instant::now(),
+        )?;
+        let thread = std::thread::Builder::new()
+            .name("pipeline".to_owned())
+            .spawn(move || run.run())?;
+        let closing = Closing {
+            notes: notes.clone(),
+            thread: Mutex::new(Some(thread)),
+        };
+        Ok(Self {
+            shared,
+            darkroom,
+            notes,
+            _closing: Arc::new(closing),
+        })
     }
 
     /// The snapshot that is there now; number 0 before the first scan is done.
@@ -176,7 +195,11 @@ impl Show {
     #[must_use]
     pub fn subscribe(&self) -> Receiver<u32> {
         let (sender, receiver) = channel();
-        self.shared.subscribers.lock().unwrap_or_else(PoisonError::into_inner).push(sender);
+        self.shared
+            .subscribers
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(sender);
         receiver
     }
 
@@ -193,7 +216,9 @@ impl Show {
         };
         match self.darkroom.find(media, recipe) {
             Some(there) => done(there),
-            None => self.darkroom.develop(media, &file.path, recipe, Urgency::Now, Some(done)),
+            None => self
+                .darkroom
+                .develop(media, &file.path, recipe, Urgency::Now, Some(done)),
         }
     }
 
@@ -205,17 +230,31 @@ impl Show {
         if !matches!(file.kind, MediaKind::Publication { .. }) {
             return None;
         }
-        let reading = self.darkroom.store().reading(media).or_else(|| self.read_again(media, &file.path))?;
-        let Reading::Publication(found) = reading else { return None };
-        Some(PublicationDetail { pages: found.pages, outline: found.outline })
+        let reading = self
+            .darkroom
+            .store()
+            .reading(media)
+            .or_else(|| self.read_again(media, &file.path))?;
+        let Reading::Publication(found) = reading else {
+            return None;
+        };
+        Some(PublicationDetail {
+            pages: found.pages,
+            outline: found.outline,
+        })
     }
 
     /// Captions of a film as WebVTT.
     #[must_use]
     pub fn captions(&self, media: &str) -> Option<String> {
         let snapshot = self.snapshot();
-        let file = snapshot.media.get(media).filter(|file| file.kind == MediaKind::Captions)?;
-        text::read_text(&file.path).ok().map(|words| captions::to_vtt(&words))
+        let file = snapshot
+            .media
+            .get(media)
+            .filter(|file| file.kind == MediaKind::Captions)?;
+        text::read_text(&file.path)
+            .ok()
+            .map(|words| captions::to_vtt(&words))
     }
 
     /// Keeps a still that a screen took of a film. `picture` is a JPEG or PNG and is decoded in the worker.
@@ -227,24 +266,41 @@ impl Show {
         done: Box<dyn FnOnce(Result<(), RenditionError>) + Send>,
     ) {
         let snapshot = self.snapshot();
-        if !matches!(snapshot.media.get(media), Some(MediaFile { kind: MediaKind::Film { .. }, .. })) {
+        if !matches!(
+            snapshot.media.get(media),
+            Some(MediaFile {
+                kind: MediaKind::Film { .. },
+                ..
+            })
+        ) {
             return done(Err(RenditionError::Unknown));
         }
-        self.darkroom.develop_poster(media, picture, Box::new(|kept| done(kept.map(drop))));
+        self.darkroom
+            .develop_poster(media, picture, Box::new(|kept| done(kept.map(drop))));
     }
 
     /// Notes whether this system can play a film; one that it cannot becomes broken, with a problem that says so.
     pub fn judge_film(&self, media: &str, plays: bool) {
-        if matches!(self.snapshot().media.get(media), Some(MediaFile { kind: MediaKind::Film { .. }, .. })) {
+        if matches!(
+            self.snapshot().media.get(media),
+            Some(MediaFile {
+                kind: MediaKind::Film { .. },
+                ..
+            })
+        ) {
             // Nobody listens any more when the loop has ended.
-            let _ = self.notes.send(Note::Verdict { media: media.to_owned(), plays });
+            let _ = self.notes.send(Note::Verdict {
+                media: media.to_owned(),
+                plays,
+            });
         }
     }
 
     /// The cache may be deleted at any time, so what was read once may have to be read again.
     fn read_again(&self, media: &str, path: &Path) -> Option<Reading> {
         let (sender, receiver) = channel();
-        self.darkroom.read(media, path, move |reading| drop(sender.send(reading)));
+        self.darkroom
+            .read(media, path, move |reading| drop(sender.send(reading)));
         receiver.recv().ok()
     }
 }

@@ -8,7 +8,9 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 use tauri::webview::{Color, NewWindowResponse, PermissionResponse};
-use tauri::{App, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent};
+use tauri::{
+    App, LogicalPosition, LogicalSize, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent,
+};
 use vitrine_stage::{Stage, StageOptions};
 
 use crate::command_line::RunWish;
@@ -87,15 +89,31 @@ fn open_window(app: &App, entrance: &Url, windowed: bool) -> tauri::Result<Webvi
         .on_download(|_, _| false)
         .on_permission_request(|_, _| PermissionResponse::Deny);
     if windowed {
-        window.inner_size(WINDOWED.0, WINDOWED.1).center().build()
-    } else {
-        window
-            .fullscreen(true)
-            .decorations(false)
-            .resizable(false)
-            .always_on_top(true)
-            .visible_on_all_workspaces(true)
-            .skip_taskbar(true)
-            .build()
+        return window.inner_size(WINDOWED.0, WINDOWED.1).center().build();
     }
+    let window = window
+        .fullscreen(true)
+        .decorations(false)
+        .always_on_top(true)
+        .visible_on_all_workspaces(true)
+        .skip_taskbar(true);
+    // Where no window manager runs, nobody answers the wish to fill the screen.
+    match screen(app) {
+        Some((position, size)) => window
+            .position(position.x, position.y)
+            .inner_size(size.width, size.height)
+            .build(),
+        None => window.build(),
+    }
+}
+
+/// Place and size of the screen to fill, in logical pixels.
+fn screen(app: &App) -> Option<(LogicalPosition<f64>, LogicalSize<f64>)> {
+    let first = || app.available_monitors().ok()?.into_iter().next();
+    let monitor = app.primary_monitor().ok().flatten().or_else(first)?;
+    let scale = monitor.scale_factor();
+    Some((
+        monitor.position().to_logical(scale),
+        monitor.size().to_logical(scale),
+    ))
 }

@@ -11,7 +11,9 @@ fn stand<'a>(catalogue: &'a Catalogue, name: &str) -> Option<&'a Stand> {
 }
 
 fn photos(catalogue: &Catalogue, name: &str) -> usize {
-    stand(catalogue, name).map_or(0, |stand| stand.series.iter().map(|series| series.photos.len()).sum())
+    stand(catalogue, name).map_or(0, |stand| {
+        stand.series.iter().map(|series| series.photos.len()).sum()
+    })
 }
 
 #[test]
@@ -20,9 +22,15 @@ fn every_kind_of_file_finds_its_shelf_by_its_bytes() {
     folder
         .put_photo("07 Seafarers Mission/On the water/dhow 10.jpg", 640, 480, 1)
         .put_photo("07 Seafarers Mission/On the water/dhow 2.dat", 480, 640, 2)
-        .put("07 Seafarers Mission/On the water/dhow 2.txt", "Boats at low tide")
+        .put(
+            "07 Seafarers Mission/On the water/dhow 2.txt",
+            "Boats at low tide",
+        )
         .put_film("07 Seafarers Mission/Film/crossing.mp4")
-        .put("07 Seafarers Mission/Film/crossing.fr.srt", "1\n00:00:00,000 --> 00:00:01,000\nBonjour\n")
+        .put(
+            "07 Seafarers Mission/Film/crossing.fr.srt",
+            "1\n00:00:00,000 --> 00:00:01,000\nBonjour\n",
+        )
         .put_publication("07 Seafarers Mission/annual_report-2025_FINAL(2).en.pdf", 3)
         .put_publication("07 Seafarers Mission/annual_report-2025_FINAL(2).fr.pdf", 4)
         .put("07 Seafarers Mission/notes.txt", "stray")
@@ -31,21 +39,28 @@ fn every_kind_of_file_finds_its_shelf_by_its_bytes() {
     std::fs::create_dir(folder.path("15 Empty stand")).unwrap();
     let server = Server::start(&folder);
     let catalogue = server.wait_for("all stands, read", |catalogue| {
-        stand(catalogue, "Seafarers Mission")
-            .is_some_and(|stand| stand.films.len() == 1 && stand.publications.len() == 1 && stand.series.len() == 1)
-            && photos(catalogue, "First") == 1
+        stand(catalogue, "Seafarers Mission").is_some_and(|stand| {
+            stand.films.len() == 1 && stand.publications.len() == 1 && stand.series.len() == 1
+        }) && photos(catalogue, "First") == 1
     });
 
     let numbers: Vec<_> = catalogue.stands.iter().map(|stand| stand.number).collect();
     assert_eq!(numbers, [Some(2), Some(7), Some(15)]);
     let seafarers = stand(&catalogue, "Seafarers Mission").unwrap();
     assert_eq!(seafarers.publications[0].title, "Annual report 2025");
-    let editions: Vec<_> =
-        seafarers.publications[0].editions.iter().map(|edition| (edition.language.as_deref(), edition.pages)).collect();
+    let editions: Vec<_> = seafarers.publications[0]
+        .editions
+        .iter()
+        .map(|edition| (edition.language.as_deref(), edition.pages))
+        .collect();
     assert_eq!(editions, [(Some("en"), 3), (Some("fr"), 4)]);
     let series = &seafarers.series[0];
     assert_eq!(series.title.as_deref(), Some("On the water"));
-    assert_eq!(series.photos[0].caption.as_deref(), Some("Boats at low tide"), "2 comes before 10");
+    assert_eq!(
+        series.photos[0].caption.as_deref(),
+        Some("Boats at low tide"),
+        "2 comes before 10"
+    );
     assert_eq!(seafarers.films[0].title, "Crossing");
     assert_eq!(seafarers.films[0].captions[0].language.as_deref(), Some("fr"));
     assert_eq!(catalogue.problems, []);
@@ -54,9 +69,13 @@ fn every_kind_of_file_finds_its_shelf_by_its_bytes() {
 #[test]
 fn the_show_follows_the_folder() {
     let folder = Folder::new();
-    folder.put_photo("1 One/a.jpg", 300, 200, 1).put_photo("2 Two/b.jpg", 300, 200, 2);
+    folder
+        .put_photo("1 One/a.jpg", 300, 200, 1)
+        .put_photo("2 Two/b.jpg", 300, 200, 2);
     let server = Server::start(&folder);
-    server.wait_for("both photos", |now| photos(now, "One") == 1 && photos(now, "Two") == 1);
+    server.wait_for("both photos", |now| {
+        photos(now, "One") == 1 && photos(now, "Two") == 1
+    });
 
     folder.put_photo("1 One/c.jpg", 300, 200, 3);
     server.wait_for("the added photo", |now| photos(now, "One") == 2);
@@ -70,10 +89,14 @@ fn the_show_follows_the_folder() {
     assert_eq!(stand(&now, "One").unwrap().series[0].photos[0].id, replaced.id);
 
     folder.rename("1 One/c.jpg", "2 Two/c.jpg");
-    server.wait_for("the moved photo", |now| photos(now, "One") == 1 && photos(now, "Two") == 2);
+    server.wait_for("the moved photo", |now| {
+        photos(now, "One") == 1 && photos(now, "Two") == 2
+    });
 
     folder.rename("1 One", "1 Uno");
-    server.wait_for("the renamed stand", |now| stand(now, "One").is_none() && photos(now, "Uno") == 1);
+    server.wait_for("the renamed stand", |now| {
+        stand(now, "One").is_none() && photos(now, "Uno") == 1
+    });
 
     folder.remove("2 Two/b.jpg");
     server.wait_for("one photo less", |now| photos(now, "Two") == 1);
@@ -95,7 +118,10 @@ fn a_broken_file_is_a_problem_with_a_remedy_and_no_hole_in_the_show() {
     assert_eq!(photos(&now, "One"), 1);
     for problem in &now.problems {
         assert!(problem.file.starts_with("1 One/"), "{problem:?}");
-        assert!(!problem.sentence.is_empty() && !problem.remedy.is_empty(), "{problem:?}");
+        assert!(
+            !problem.sentence.is_empty() && !problem.remedy.is_empty(),
+            "{problem:?}"
+        );
     }
 
     folder.put("1 One/half.jpg", &whole);
@@ -107,10 +133,18 @@ fn a_broken_file_is_a_problem_with_a_remedy_and_no_hole_in_the_show() {
 fn settings_with_an_error_name_the_line_and_the_rest_counts() {
     let folder = Folder::new();
     folder
-        .put("exhibition.json", "{\n  \"title\": {\"en\": \"Amazing\"},\n  \"languages\": 7\n}")
+        .put(
+            "exhibition.json",
+            "{\n  \"title\": {\"en\": \"Amazing\"},\n  \"languages\": 7\n}",
+        )
         .put("1 One/stand.json", "{ \"names\": {\"fr\": \"Un\"} }");
     let server = Server::start(&folder);
-    let now = server.wait_for("the title", |now| now.exhibition.title.get("en").is_some_and(|title| title == "Amazing"));
+    let now = server.wait_for("the title", |now| {
+        now.exhibition
+            .title
+            .get("en")
+            .is_some_and(|title| title == "Amazing")
+    });
     assert_eq!(now.problems[0].file, "exhibition.json");
     assert_eq!(now.problems[0].line, Some(3));
     assert_eq!(stand(&now, "One").unwrap().names["fr"], "Un");
@@ -120,11 +154,19 @@ fn settings_with_an_error_name_the_line_and_the_rest_counts() {
 #[test]
 fn a_second_start_makes_nothing_again() {
     let folder = Folder::new();
-    folder.put_photo("1 One/a.jpg", 3000, 2000, 1).put_publication("1 One/b.pdf", 2);
+    folder
+        .put_photo("1 One/a.jpg", 3000, 2000, 1)
+        .put_publication("1 One/b.pdf", 2);
     let ready = |now: &Catalogue| {
         stand(now, "One").is_some_and(|stand| {
-            stand.series.iter().all(|series| series.photos[0].state == ItemState::Ready)
-                && stand.publications.iter().all(|publication| publication.editions[0].state == ItemState::Ready)
+            stand
+                .series
+                .iter()
+                .all(|series| series.photos[0].state == ItemState::Ready)
+                && stand
+                    .publications
+                    .iter()
+                    .all(|publication| publication.editions[0].state == ItemState::Ready)
                 && stand.series.len() == 1
                 && stand.publications.len() == 1
         })
@@ -132,7 +174,10 @@ fn a_second_start_makes_nothing_again() {
     let times = |folder: &Folder| -> Vec<_> {
         Folder::files(&folder.cache())
             .into_iter()
-            .filter(|path| path.extension().is_some_and(|extension| extension == "jpg" || extension == "webp"))
+            .filter(|path| {
+                path.extension()
+                    .is_some_and(|extension| extension == "jpg" || extension == "webp")
+            })
             .map(|path| (path.metadata().unwrap().modified().unwrap(), path))
             .collect()
     };
@@ -143,7 +188,10 @@ fn a_second_start_makes_nothing_again() {
     let server = Server::start(&folder);
     server.wait_for("all pictures again", ready);
     let second = times(&folder);
-    assert!(first.iter().all(|picture| second.contains(picture)), "a picture was made again");
+    assert!(
+        first.iter().all(|picture| second.contains(picture)),
+        "a picture was made again"
+    );
 }
 
 #[test]
@@ -159,5 +207,7 @@ fn a_folder_that_goes_away_and_comes_back_keeps_its_show() {
     std::fs::write(away.join("2 Two/b.jpg"), support::folder::photo(300, 200, 7)).unwrap();
     assert_eq!(photos(&server.catalogue(), "One"), 1);
     std::fs::rename(&away, folder.assets()).unwrap();
-    server.wait_for("both stands", |now| photos(now, "One") == 1 && photos(now, "Two") == 1);
+    server.wait_for("both stands", |now| {
+        photos(now, "One") == 1 && photos(now, "Two") == 1
+    });
 }

@@ -56,14 +56,22 @@ impl Kiosk {
                 Err(trouble) => panic!("the kiosk did not start: {trouble:?}"),
             }
         };
-        let session = answer["sessionId"].as_str().expect("a new session has a name").to_owned();
-        Self { service, log, session: format!("{base}/{session}") }
+        let session = answer["sessionId"]
+            .as_str()
+            .expect("a new session has a name")
+            .to_owned();
+        Self {
+            service,
+            log,
+            session: format!("{base}/{session}"),
+        }
     }
 
     /// Runs a script in the page; the value it returns comes back as JSON.
     #[track_caller]
     pub(crate) fn script(&self, body: &str, arguments: Value) -> Value {
-        self.try_script(body, arguments).unwrap_or_else(|trouble| panic!("{body}\nfailed: {trouble:?}"))
+        self.try_script(body, arguments)
+            .unwrap_or_else(|trouble| panic!("{body}\nfailed: {trouble:?}"))
     }
 
     /// As `script`, for moments when the page may be gone.
@@ -80,7 +88,10 @@ impl Kiosk {
             match seen {
                 Ok(value) if truthy(&value) => return value,
                 Ok(_) | Err(_) if Instant::now() < deadline => std::thread::sleep(GLANCE),
-                last => panic!("waited {PATIENCE:?} in vain for: {wish}\nlast seen: {last:?}\nscreen: {}", self.words()),
+                last => panic!(
+                    "waited {PATIENCE:?} in vain for: {wish}\nlast seen: {last:?}\nscreen: {}",
+                    self.words()
+                ),
             }
         }
     }
@@ -102,20 +113,25 @@ impl Kiosk {
     /// One finger down at the first point, along the others, and up at the last.
     #[track_caller]
     pub(crate) fn touch(&self, path: &[(i64, i64)]) {
-        let to = |&(x, y): &(i64, i64), ms: u32| json!({ "type": "pointerMove", "x": x, "y": y, "duration": ms });
+        let to =
+            |&(x, y): &(i64, i64), ms: u32| json!({ "type": "pointerMove", "x": x, "y": y, "duration": ms });
         let mut actions = vec![to(&path[0], 0), json!({ "type": "pointerDown", "button": 0 })];
         actions.extend(path[1..].iter().map(|point| to(point, 60)));
         actions.push(json!({ "type": "pointerUp", "button": 0 }));
         let finger = json!({ "actions": [{
             "type": "pointer", "id": "finger", "parameters": { "pointerType": "touch" }, "actions": actions,
         }] });
-        self.post("actions", &finger).unwrap_or_else(|trouble| panic!("the touch failed: {trouble:?}"));
+        self.post("actions", &finger)
+            .unwrap_or_else(|trouble| panic!("the touch failed: {trouble:?}"));
     }
 
     /// All words on the screen, for failure messages.
     pub(crate) fn words(&self) -> String {
         let found = self.try_script("return document.body.innerText", json!([]));
-        found.ok().and_then(|text| text.as_str().map(str::to_owned)).unwrap_or_else(|| "(no page)".to_owned())
+        found
+            .ok()
+            .and_then(|text| text.as_str().map(str::to_owned))
+            .unwrap_or_else(|| "(no page)".to_owned())
     }
 
     /// How many lines of the app's log have this word.
@@ -126,8 +142,14 @@ impl Kiosk {
 
     /// Process ids of the app's web processes.
     pub(crate) fn web_processes(&self) -> Vec<u32> {
-        let found = Command::new("pgrep").args(["-f", "WebKitWebProcess"]).output().expect("pgrep is there");
-        String::from_utf8_lossy(&found.stdout).lines().filter_map(|line| line.trim().parse().ok()).collect()
+        let found = Command::new("pgrep")
+            .args(["-f", "WebKitWebProcess"])
+            .output()
+            .expect("pgrep is there");
+        String::from_utf8_lossy(&found.stdout)
+            .lines()
+            .filter_map(|line| line.trim().parse().ok())
+            .collect()
     }
 
     fn post(&self, what: &str, body: &Value) -> Result<Value, Trouble> {
@@ -167,21 +189,31 @@ fn call(method: &str, url: &str, body: Option<&Value>) -> Result<Value, Trouble>
         ureq::Error::Io(_) | ureq::Error::ConnectionFailed => Trouble::NotThere,
         other => Trouble::Refused(other.to_string()),
     })?;
-    let value: Value = answer.body_mut().read_json().map_err(|error| Trouble::Refused(error.to_string()))?;
+    let value: Value = answer
+        .body_mut()
+        .read_json()
+        .map_err(|error| Trouble::Refused(error.to_string()))?;
     let value = value.get("value").cloned().unwrap_or(Value::Null);
     match value.get("error") {
-        Some(error) if value.get(ELEMENT).is_none() => Err(Trouble::Refused(format!("{error}: {}", value["message"]))),
+        Some(error) if value.get(ELEMENT).is_none() => {
+            Err(Trouble::Refused(format!("{error}: {}", value["message"])))
+        }
         _ => Ok(value),
     }
 }
 
 fn truthy(value: &Value) -> bool {
-    !matches!(value, Value::Null | Value::Bool(false)) && value.as_f64() != Some(0.0) && value.as_str() != Some("")
+    !matches!(value, Value::Null | Value::Bool(false))
+        && value.as_f64() != Some(0.0)
+        && value.as_str() != Some("")
 }
 
 fn free_port() -> u16 {
     let listener = TcpListener::bind("127.0.0.1:0").expect("the loopback has a free port");
-    listener.local_addr().expect("a bound listener has an address").port()
+    listener
+        .local_addr()
+        .expect("a bound listener has an address")
+        .port()
 }
 
 /// Passes the app's log on to the test's own output, so that a failure can be read, and keeps it.
@@ -191,7 +223,9 @@ fn relay(stream: impl std::io::Read + Send + 'static) -> Arc<Mutex<Vec<String>>>
     std::thread::spawn(move || {
         for line in BufReader::new(stream).lines().map_while(Result::ok) {
             eprintln!("  | {line}");
-            kept.lock().expect("nobody panics while holding the log").push(line);
+            kept.lock()
+                .expect("nobody panics while holding the log")
+                .push(line);
         }
     });
     log

@@ -14,13 +14,19 @@ impl Kiosk {
     pub(crate) fn at(&self, places: &[&str]) -> String {
         let seen = self.wait(
             &format!("one of {places:?}"),
-            &format!("const place = (() => {{ {PLACE} }})(); return arguments[0].includes(place) ? place : null;"),
+            &format!(
+                "const place = (() => {{ {PLACE} }})(); return arguments[0].includes(place) ? place : null;"
+            ),
             json!([places]),
         );
         // The room is walked into for half a second; touches before that belong to the old one.
-        self.wait("a room that stands still", "return document.querySelectorAll('[data-place]').length <= 1
+        self.wait(
+            "a room that stands still",
+            "return document.querySelectorAll('[data-place]').length <= 1
             && document.getAnimations().every(a => a.effect.getTiming().iterations === Infinity
-                || a.playState !== 'running' || !a.effect.target?.dataset?.place);", json!([]));
+                || a.playState !== 'running' || !a.effect.target?.dataset?.place);",
+            json!([]),
+        );
         seen.as_str().unwrap_or_default().to_owned()
     }
 
@@ -43,7 +49,11 @@ impl Kiosk {
         let size = self.script("return [innerWidth, innerHeight]", json!([]));
         self.touch(&[(size[0].as_i64().unwrap() / 2, size[1].as_i64().unwrap() * 2 / 5)]);
         // The screen is deaf for a moment after it wakes, so that the first touch falls on nothing else.
-        self.wait("an answer to the touch", "return document.querySelector('[data-place]')", json!([]));
+        self.wait(
+            "an answer to the touch",
+            "return document.querySelector('[data-place]')",
+            json!([]),
+        );
         self.let_pass(1);
     }
 }
@@ -64,11 +74,21 @@ fn a_visitor_finds_what_she_touched_reads_and_leaves_no_trace() {
     let folder = fair();
     let kiosk = Kiosk::open(&folder);
     kiosk.wake();
-    assert_eq!(kiosk.at(&["photo", "cinema"]), "photo", "the touch opens that very item");
+    assert_eq!(
+        kiosk.at(&["photo", "cinema"]),
+        "photo",
+        "the touch opens that very item"
+    );
 
     kiosk.tap("[data-plinth] button:first-of-type");
     kiosk.at(&["hall"]);
-    assert_eq!(kiosk.script("return document.querySelectorAll('[data-stand]').length", json!([])), 2);
+    assert_eq!(
+        kiosk.script(
+            "return document.querySelectorAll('[data-stand]').length",
+            json!([])
+        ),
+        2
+    );
     kiosk.tap("[data-stand='1']");
     kiosk.at(&["stand"]);
     kiosk.tap("section[aria-label='Publications'] [data-thing]");
@@ -88,13 +108,21 @@ fn a_visitor_finds_what_she_touched_reads_and_leaves_no_trace() {
         );
     }
     assert_eq!(last, json!([6, 7]));
-    kiosk.wait("the pages, drawn", "return [...document.querySelectorAll('[data-page] img, img[data-page]')]
-        .some(image => image.complete && image.naturalWidth > 1000)", json!([]));
+    kiosk.wait(
+        "the pages, drawn",
+        "return [...document.querySelectorAll('[data-page] img, img[data-page]')]
+        .some(image => image.complete && image.naturalWidth > 1000)",
+        json!([]),
+    );
 
     kiosk.tap("[data-plinth] button:first-of-type");
     kiosk.at(&["hall"]);
     kiosk.let_pass(61);
-    kiosk.wait("the question", "return document.querySelector('[aria-labelledby=still-there]')", json!([]));
+    kiosk.wait(
+        "the question",
+        "return document.querySelector('[aria-labelledby=still-there]')",
+        json!([]),
+    );
     kiosk.let_pass(31);
     kiosk.at(&["attract"]);
 }
@@ -121,7 +149,11 @@ fn a_film_plays_to_its_true_end_and_begins_again() {
     let folder = Folder::new();
     folder.put_film("1 One/crossing.mp4");
     let kiosk = Kiosk::open(&folder);
-    kiosk.wait("a film on the glass", "return document.querySelector('[data-attract=film]')", json!([]));
+    kiosk.wait(
+        "a film on the glass",
+        "return document.querySelector('[data-attract=film]')",
+        json!([]),
+    );
     kiosk.script(
         "window.seen = []; for (const film of document.querySelectorAll('video')) {
             film.addEventListener('timeupdate', () => seen.push([film.currentTime, film.duration]));
@@ -135,7 +167,13 @@ fn a_film_plays_to_its_true_end_and_begins_again() {
          return end > 0 && seen.slice(0, end).some(([at]) => at > 0.5) && seen.slice(end).some(([at]) => at > 0.2);",
         json!([]),
     );
-    assert_eq!(kiosk.script("return document.querySelectorAll('video[loop]').length", json!([])), 0);
+    assert_eq!(
+        kiosk.script(
+            "return document.querySelectorAll('video[loop]').length",
+            json!([])
+        ),
+        0
+    );
 }
 
 #[test]

@@ -9,7 +9,12 @@ use crate::{setup, shell, types, ui};
 /// Set-up, style, types, licences, unit tests, folder tests, HTTP tests, and the real app under touch.
 pub(crate) fn everything() -> Result<()> {
     let start = Instant::now();
-    let stage = |name: &str| eprintln!("\n\x1b[1m== {name} (after {} s)\x1b[0m", start.elapsed().as_secs());
+    let stage = |name: &str| {
+        eprintln!(
+            "\n\x1b[1m== {name} (after {} s)\x1b[0m",
+            start.elapsed().as_secs()
+        )
+    };
 
     stage("set-up");
     setup::for_testing()?;
@@ -29,14 +34,33 @@ pub(crate) fn everything() -> Result<()> {
     types::check()?;
 
     stage("tests of the rooms, of folders, of the stage");
-    shell::cargo(&["test", "--locked", "-p", "vitrine-core", "-p", "vitrine-stage", "-p", "xtask"])?;
-    shell::cargo(&["test", "--locked", "-p", "vitrine", "--bins", "--test", "ingest", "--test", "stage"])?;
+    shell::cargo(&[
+        "test",
+        "--locked",
+        "-p",
+        "vitrine-core",
+        "-p",
+        "vitrine-stage",
+        "-p",
+        "xtask",
+    ])?;
+    shell::cargo(&[
+        "test", "--locked", "-p", "vitrine", "--bins", "--test", "ingest", "--test", "stage",
+    ])?;
 
     stage("the real app, under touch");
     kiosk()?;
 
     stage("lints");
-    shell::cargo(&["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"])?;
+    shell::cargo(&[
+        "clippy",
+        "--locked",
+        "--workspace",
+        "--all-targets",
+        "--",
+        "-D",
+        "warnings",
+    ])?;
 
     stage("licences and sources of every dependency");
     licences()?;
@@ -47,7 +71,16 @@ pub(crate) fn everything() -> Result<()> {
 
 /// The kiosk tests need a screen of their own, so that nothing of the desktop is in the way.
 fn kiosk() -> Result<()> {
-    let test = ["test", "--locked", "-p", "vitrine", "--test", "kiosk", "--", "--test-threads=1"];
+    let test = [
+        "test",
+        "--locked",
+        "-p",
+        "vitrine",
+        "--test",
+        "kiosk",
+        "--",
+        "--test-threads=1",
+    ];
     if !cfg!(target_os = "linux") {
         eprintln!("The kiosk tests drive WebKitGTK and run on Linux only; left out here.");
         return Ok(());
@@ -68,5 +101,15 @@ fn licences() -> Result<()> {
         // Unoptimised: it runs once a build, and compiling it optimised takes longer than it ever will.
         shell::cargo(&["install", "--debug", "--locked", "cargo-deny", "--version", DENY])?;
     }
-    shell::run("cargo-deny", &["--all-features", "check", "--hide-inclusion-graph", "bans", "licenses", "sources"])
+    shell::run(
+        "cargo-deny",
+        &[
+            "--all-features",
+            "check",
+            "--hide-inclusion-graph",
+            "bans",
+            "licenses",
+            "sources",
+        ],
+    )
 }

@@ -43,14 +43,24 @@ fn run(rest: &[String]) -> Result<()> {
     ui::build()?;
     shell::cargo(&["build", "--bin", "vitrine"])?;
     setup::needs_a_screen()?;
-    let program = shell::root().join("target/debug").join(format!("vitrine{}", std::env::consts::EXE_SUFFIX));
+    let program = shell::root()
+        .join("target/debug")
+        .join(format!("vitrine{}", std::env::consts::EXE_SUFFIX));
     let mut words = vec!["run"];
     words.extend(rest.iter().map(String::as_str));
     shell::run(&program.to_string_lossy(), &words)
 }
 
 fn demo(rest: &[String]) -> Result<()> {
-    let mut words = vec!["run", "--release", "--manifest-path", "xtask/demo/Cargo.toml", "--", "--out", "assets"];
+    let mut words = vec![
+        "run",
+        "--release",
+        "--manifest-path",
+        "xtask/demo/Cargo.toml",
+        "--",
+        "--out",
+        "assets",
+    ];
     words.extend(rest.iter().map(String::as_str));
     shell::cargo(&words)
 }

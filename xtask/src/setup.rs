@@ -55,10 +55,14 @@ fn install(wanted: &mut Vec<&'static str>) -> Result<()> {
     if cfg!(target_os = "linux") {
         linux(wanted)?;
     } else if !has_node() {
-        bail!("Vitrine's screens are built with Node.js {OLDEST_NODE} or newer. Install it from nodejs.org, then try again.");
+        bail!(
+            "Vitrine's screens are built with Node.js {OLDEST_NODE} or newer. Install it from nodejs.org, then try again."
+        );
     }
     if !has_node() {
-        bail!("Node.js {OLDEST_NODE} or newer is needed; this machine's packages are older. Install it from nodejs.org.");
+        bail!(
+            "Node.js {OLDEST_NODE} or newer is needed; this machine's packages are older. Install it from nodejs.org."
+        );
     }
     Ok(())
 }
@@ -70,32 +74,52 @@ fn linux(wanted: &[&str]) -> Result<()> {
         }
         bail!("{}", other_linux());
     }
-    let missing: Vec<&str> = wanted.iter().copied().filter(|name| !is_installed(name)).collect();
+    let missing: Vec<&str> = wanted
+        .iter()
+        .copied()
+        .filter(|name| !is_installed(name))
+        .collect();
     if missing.is_empty() {
         return Ok(());
     }
     let root = shell::output("id", &["-u"]).as_deref() == Some("0");
     if !root && !shell::exists("sudo") {
-        bail!("some system packages are missing. As an administrator, type\n    apt-get install {}", missing.join(" "));
+        bail!(
+            "some system packages are missing. As an administrator, type\n    apt-get install {}",
+            missing.join(" ")
+        );
     }
     eprintln!("Installing what is missing: {}", missing.join(" "));
     let apt = |words: &[&str]| -> Result<()> {
         let quiet = ["DEBIAN_FRONTEND=noninteractive", "apt-get", "-y", "-q"];
         let all: Vec<&str> = quiet.iter().chain(words).copied().collect();
-        if root { shell::run("env", &all) } else { shell::run("sudo", &[&["env"], all.as_slice()].concat()) }
+        if root {
+            shell::run("env", &all)
+        } else {
+            shell::run("sudo", &[&["env"], all.as_slice()].concat())
+        }
     };
     apt(&["update"]).context("the package lists could not be renewed")?;
-    apt(&[&["install", "--no-install-recommends"], missing.as_slice()].concat())
-        .with_context(|| format!("the system packages could not be installed: {}", missing.join(" ")))
+    apt(&[&["install", "--no-install-recommends"], missing.as_slice()].concat()).with_context(|| {
+        format!(
+            "the system packages could not be installed: {}",
+            missing.join(" ")
+        )
+    })
 }
 
 fn is_installed(package: &str) -> bool {
-    shell::output("dpkg-query", &["-W", "-f=${Status}", package]).is_some_and(|status| status.ends_with(" installed"))
+    shell::output("dpkg-query", &["-W", "-f=${Status}", package])
+        .is_some_and(|status| status.ends_with(" installed"))
 }
 
 fn has_node() -> bool {
     let version = shell::output("node", &["--version"]).unwrap_or_default();
-    let major = version.trim_start_matches('v').split('.').next().and_then(|number| number.parse().ok());
+    let major = version
+        .trim_start_matches('v')
+        .split('.')
+        .next()
+        .and_then(|number| number.parse().ok());
     major.is_some_and(|major: u32| major >= OLDEST_NODE) && shell::exists("npm")
 }
 

@@ -7,7 +7,10 @@ use anyhow::{Context, Result, bail};
 
 /// The root of the checkout.
 pub(crate) fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask is a folder of the checkout").to_path_buf()
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .expect("xtask is a folder of the checkout")
+        .to_path_buf()
 }
 
 /// Runs a program and fails when it does.
@@ -17,7 +20,11 @@ pub(crate) fn run(program: &str, words: &[&str]) -> Result<()> {
 
 /// Runs a program in a folder below the root.
 pub(crate) fn run_in(folder: &str, program: &str, words: &[&str]) -> Result<()> {
-    finish(Command::new(program).args(words).current_dir(root().join(folder)), program, words)
+    finish(
+        Command::new(program).args(words).current_dir(root().join(folder)),
+        program,
+        words,
+    )
 }
 
 /// Runs cargo with the settings every chore shares.
@@ -27,13 +34,24 @@ pub(crate) fn cargo(words: &[&str]) -> Result<()> {
 
 /// What a program prints, if it can be started and succeeds.
 pub(crate) fn output(program: &str, words: &[&str]) -> Option<String> {
-    let done = Command::new(program).args(words).stderr(Stdio::null()).output().ok()?;
-    done.status.success().then(|| String::from_utf8_lossy(&done.stdout).trim().to_owned())
+    let done = Command::new(program)
+        .args(words)
+        .stderr(Stdio::null())
+        .output()
+        .ok()?;
+    done.status
+        .success()
+        .then(|| String::from_utf8_lossy(&done.stdout).trim().to_owned())
 }
 
 /// Whether a program can be started at all.
 pub(crate) fn exists(program: &str) -> bool {
-    Command::new(program).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok()
+    Command::new(program)
+        .arg("--version")
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .is_ok()
 }
 
 fn finish(command: &mut Command, program: &str, words: &[&str]) -> Result<()> {

@@ -39,18 +39,36 @@ fn generate() -> Result<Vec<(String, String)>> {
         fs::remove_dir_all(&out)?;
     }
     let status = Command::new(std::env::var("CARGO").unwrap_or_else(|_| "cargo".into()))
-        .args(["run", "--quiet", "-p", "vitrine-core", "--features", "ts", "--example", "generate"])
+        .args([
+            "run",
+            "--quiet",
+            "-p",
+            "vitrine-core",
+            "--features",
+            "ts",
+            "--example",
+            "generate",
+        ])
         .arg(&out)
         .status()?;
     if !status.success() {
         bail!("the generated files could not be made ({status})");
     }
     let mut files = Vec::new();
-    for (folder, home) in [("typescript", Path::new(TYPESCRIPT).parent().expect("has a folder")), ("schemas", Path::new(SCHEMAS))] {
+    for (folder, home) in [
+        (
+            "typescript",
+            Path::new(TYPESCRIPT).parent().expect("has a folder"),
+        ),
+        ("schemas", Path::new(SCHEMAS)),
+    ] {
         for entry in fs::read_dir(out.join(folder))? {
             let entry = entry?;
             let home = home.join(entry.file_name());
-            files.push((home.to_string_lossy().replace('\\', "/"), fs::read_to_string(entry.path())?));
+            files.push((
+                home.to_string_lossy().replace('\\', "/"),
+                fs::read_to_string(entry.path())?,
+            ));
         }
     }
     files.sort();

@@ -31,7 +31,11 @@ fn packages() -> Result<()> {
     let changed = |path: &str| fs::metadata(shell::root().join(path)).and_then(|found| found.modified());
     let locked = changed("ui/package-lock.json")?;
     let installed = changed("ui/node_modules/.package-lock.json").unwrap_or(SystemTime::UNIX_EPOCH);
-    if installed >= locked { Ok(()) } else { npm(&["ci", "--no-audit", "--no-fund"]) }
+    if installed >= locked {
+        Ok(())
+    } else {
+        npm(&["ci", "--no-audit", "--no-fund"])
+    }
 }
 
 fn npm(words: &[&str]) -> Result<()> {

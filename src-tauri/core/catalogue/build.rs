@@ -39,8 +39,8 @@ pub struct Material<'a> {
     pub pieces: Vec<Piece<'a>>,
     /// Whether the pictures of a media name exist.
     pub state: &'a dyn Fn(&str) -> ItemState,
-    /// Why a media name, though read, turned out not to be showable: its item is then broken and the problem told. An
-    /// empty `what` is filled in from the reading.
+    /// Why a media name, though read, turned out not to be showable: its item is then broken and the problem
+    /// told. An empty `what` is filled in from the reading.
     pub refusal: &'a dyn Fn(&str) -> Option<Refusal>,
     /// Problems found elsewhere, such as those of the scan.
     pub problems: Vec<Problem>,

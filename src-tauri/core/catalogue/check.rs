@@ -164,7 +164,8 @@ fn codec(mime: &str) -> String {
         .unwrap_or_default()
 }
 
-/// The report as it is printed on a terminal: one paragraph for each stand, its problems under the file they are about.
+/// The report as it is printed on a terminal: one paragraph for each stand, its problems under the file they
+/// are about.
 #[must_use]
 pub fn text(lines: &[CheckLine]) -> String {
     let mut text = String::new();

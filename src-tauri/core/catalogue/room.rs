@@ -1,4 +1,5 @@
-//! What all parts of the catalogue share while it is being made: order, languages, problems, and what became of each file.
+//! What all parts of the catalogue share while it is being made: order, languages, problems, and what became
+//! of each file.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -23,7 +24,8 @@ pub(super) struct Room<'a> {
 }
 
 impl Room<'_> {
-    /// Makes a file reachable under its media name. Where the same bytes lie in several places, the first one serves.
+    /// Makes a file reachable under its media name. Where the same bytes lie in several places, the first one
+    /// serves.
     pub(super) fn open(&mut self, piece: &Piece<'_>, kind: MediaKind) {
         let path = self.material.root.join(piece.path);
         self.media
@@ -35,7 +37,8 @@ impl Room<'_> {
         self.fates.insert(path.to_owned(), fate);
     }
 
-    /// Whether an item can be shown now; a refusal that came after reading is told. `what` is the file's kind.
+    /// Whether an item can be shown now; a refusal that came after reading is told. `what` is the file's
+    /// kind.
     pub(super) fn state(&mut self, piece: &Piece<'_>, what: &str) -> ItemState {
         match (self.material.refusal)(piece.media) {
             Some(refusal) => {

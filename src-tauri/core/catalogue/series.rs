@@ -1,6 +1,8 @@
-//! Hangs the photos of a stand: each named folder is one series, everything else hangs together without a title.
+//! Hangs the photos of a stand: each named folder is one series, everything else hangs together without a
+//! title.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
 
 use super::build::{Fate, Piece};
 use super::room::{Room, exact, folders, id, spoken, stem};
@@ -17,12 +19,13 @@ const LONGEST: usize = 1000;
 /// The photo series among the pieces, which are in order.
 pub(super) fn series(room: &mut Room<'_>, pieces: &[Piece<'_>]) -> Vec<PhotoSeries> {
     let mut series: BTreeMap<String, (Option<String>, Vec<Photo>)> = BTreeMap::new();
+    let beside = Beside::of(pieces);
     for piece in pieces {
         let Reading::Photo(reading) = piece.reading else {
             continue;
         };
         let (place, title) = hung(piece);
-        let photo = photo(room, piece, reading, pieces);
+        let photo = photo(room, piece, reading, &beside);
         room.settle(
             piece.path,
             Fate::Photo {
@@ -63,14 +66,22 @@ fn hung(piece: &Piece<'_>) -> (String, Option<String>) {
     (place, named.map(|(_, title)| title))
 }
 
-fn photo(room: &mut Room<'_>, piece: &Piece<'_>, reading: &PhotoReading, pieces: &[Piece<'_>]) -> Photo {
+fn photo<'a>(room: &mut Room<'_>, piece: &Piece<'a>, reading: &PhotoReading, beside: &Beside<'a>) -> Photo {
     let stem = stem(piece.path);
     let title = reading
         .title
         .as_deref()
         .and_then(|title| real_title(title, &stem))
         .or_else(|| title_of(&spoken(&stem).0));
-    let beside = caption_beside(room, piece, pieces);
+    let beside = beside.caption(piece.path).map(|(path, text)| {
+        room.settle(
+            path,
+            Fate::PhotoCaption {
+                photo: piece.path.to_owned(),
+            },
+        );
+        text.clone()
+    });
     let own = || {
         reading
             .caption
@@ -98,34 +109,40 @@ fn photo(room: &mut Room<'_>, piece: &Piece<'_>, reading: &PhotoReading, pieces:
     }
 }
 
-/// `name.txt`, or `name.jpg.txt`, beside `name.jpg`.
-fn caption_beside(room: &mut Room<'_>, photo: &Piece<'_>, pieces: &[Piece<'_>]) -> Option<String> {
-    let name = photo.path.file_name()?.to_string_lossy().to_lowercase();
-    let bare = stem(photo.path).to_lowercase();
-    for piece in pieces
-        .iter()
-        .filter(|piece| piece.path.parent() == photo.path.parent())
-    {
-        let extension = piece
-            .path
-            .extension()
-            .map(|extension| extension.to_string_lossy().to_lowercase());
-        let own = stem(piece.path).to_lowercase();
-        if extension.as_deref() != Some("txt") || (own != bare && own != name) {
-            continue;
+/// The texts of a stand by their folder and their name without extension, in lower case.
+struct Beside<'a>(HashMap<(&'a Path, String), (&'a Path, String)>);
+
+impl<'a> Beside<'a> {
+    fn of(pieces: &[Piece<'a>]) -> Self {
+        let mut texts = HashMap::new();
+        for piece in pieces {
+            let is_text = piece
+                .path
+                .extension()
+                .is_some_and(|extension| extension.eq_ignore_ascii_case("txt"));
+            let text = piece
+                .text
+                .filter(|_| is_text)
+                .map(one_line)
+                .filter(|text| !text.is_empty());
+            if let (Some(text), Some(folder)) = (text, piece.path.parent()) {
+                texts
+                    .entry((folder, stem(piece.path).to_lowercase()))
+                    .or_insert((piece.path, text));
+            }
         }
-        let Some(text) = piece.text.map(one_line).filter(|text| !text.is_empty()) else {
-            continue;
-        };
-        room.settle(
-            piece.path,
-            Fate::PhotoCaption {
-                photo: photo.path.to_owned(),
-            },
-        );
-        return Some(text);
+        Self(texts)
     }
-    None
+
+    /// `name.txt`, or `name.jpg.txt`, beside `name.jpg`: its path and its words.
+    fn caption(&self, photo: &'a Path) -> Option<&(&'a Path, String)> {
+        let (folder, name) = (
+            photo.parent()?,
+            photo.file_name()?.to_string_lossy().to_lowercase(),
+        );
+        let text = |name: String| self.0.get(&(folder, name));
+        text(stem(photo).to_lowercase()).or_else(|| text(name))
+    }
 }
 
 /// A caption from metadata, unless a camera wrote it.

@@ -176,8 +176,8 @@ fn plain(code: &str) -> String {
     code.split('-').next().unwrap_or_default().to_owned()
 }
 
-/// Title of every volume: the document's own if somebody wrote it, else the file name made readable. Where that leaves
-/// two publications with one title, the words on versions are put back.
+/// Title of every volume: the document's own if somebody wrote it, else the file name made readable. Where
+/// that leaves two publications with one title, the words on versions are put back.
 fn titles(groups: &[Vec<Volume<'_>>]) -> Vec<Vec<String>> {
     let own = |volume: &Volume<'_>| {
         volume
@@ -250,7 +250,7 @@ fn publication(
         };
         editions.push((room.rank(edition.language.as_deref()), edition, volume.piece.path));
     }
-    editions.sort_by(|a, b| a.0.cmp(&b.0));
+    editions.sort_by_key(|(rank, ..)| *rank);
     let title = editions[0].1.title.clone();
     for (_, edition, path) in &editions {
         let (language, pages) = (edition.language.clone(), edition.pages);

@@ -10,8 +10,8 @@ struct Cue {
     text: String,
 }
 
-/// The captions of a SubRip or WebVTT text as WebVTT. Cues that make no sense are left out; without any the result is
-/// the bare heading.
+/// The captions of a SubRip or WebVTT text as WebVTT. Cues that make no sense are left out; without any the
+/// result is the bare heading.
 #[must_use]
 pub fn to_vtt(text: &str) -> String {
     let mut vtt = "WEBVTT\n\n".to_owned();
@@ -60,8 +60,8 @@ fn cues(text: &str) -> Vec<Cue> {
     cues
 }
 
-/// The lines of one cue. In SubRip an empty line inside a cue is a common slip; in WebVTT it ends the cue, and what
-/// follows may be a note or a style.
+/// The lines of one cue. In SubRip an empty line inside a cue is a common slip; in WebVTT it ends the cue,
+/// and what follows may be a note or a style.
 fn words(lines: &[&str], web: bool, another_follows: bool) -> String {
     let mut lines: Vec<&str> = if web {
         lines

@@ -29,7 +29,10 @@ pub fn media_name(path: &Path) -> io::Result<String> {
         io::copy(&mut file, &mut hash)?;
     } else {
         hash.update(&found.len().to_le_bytes());
-        let changed = found.modified()?.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+        let changed = found
+            .modified()?
+            .duration_since(SystemTime::UNIX_EPOCH)
+            .unwrap_or_default();
         hash.update(&changed.as_nanos().to_le_bytes());
         let mut block = vec![0; usize::try_from(BLOCK).expect("a block fits in memory")];
         for sample in 0..SAMPLES {
@@ -69,7 +72,8 @@ mod tests {
         let blank = media_name(&path).unwrap();
 
         let mut file = File::options().write(true).open(&path).unwrap();
-        file.seek(SeekFrom::Start((WHOLE * 3 - BLOCK) / (SAMPLES - 1) * 31)).unwrap();
+        file.seek(SeekFrom::Start((WHOLE * 3 - BLOCK) / (SAMPLES - 1) * 31))
+            .unwrap();
         io::Write::write_all(&mut file, b"a scene").unwrap();
         file.set_modified(then).unwrap();
         assert_ne!(media_name(&path).unwrap(), blank);

@@ -1,11 +1,13 @@
 //! Says in one plain sentence what is wrong with a file, and in another what to do about it.
 //!
-//! All such sentences are written here, so that another language is another arm of [`words`] and nothing else.
+//! All such sentences are written here, so that another language is another arm of [`words`] and nothing
+//! else.
 
 use crate::messages::{Problem, ProblemCode};
 
-/// The problem of `file` (relative to the assets folder, with `/`). `what` is the field's word for what the file is
-/// (`HEIC`, `EPUB`, …), or empty; for settings it is the sentence that the reader of the settings made.
+/// The problem of `file` (relative to the assets folder, with `/`). `what` is the field's word for what the
+/// file is (`HEIC`, `EPUB`, …), or empty; for settings it is the sentence that the reader of the settings
+/// made.
 #[must_use]
 pub fn problem(code: ProblemCode, what: &str, file: &str, line: Option<u32>) -> Problem {
     let (sentence, remedy) = words(code, what);
@@ -18,7 +20,8 @@ pub fn problem(code: ProblemCode, what: &str, file: &str, line: Option<u32>) -> 
     }
 }
 
-/// A problem whose sentence and remedy are known only where it was found, as with a mistake in a settings file.
+/// A problem whose sentence and remedy are known only where it was found, as with a mistake in a settings
+/// file.
 #[must_use]
 pub fn told(code: ProblemCode, file: &str, line: u32, sentence: String, remedy: String) -> Problem {
     Problem {
@@ -155,8 +158,17 @@ fn not_shown(what: &str) -> (String, String) {
             cannot(&with_article(what, "table")),
             "Open it and save it as PDF, then put the PDF here.",
         ),
-        "OFFICE" | "INDD" | "INDESIGN" | "PUB" | "XPS" | "POSTSCRIPT" | "PS" | "DJVU" | "MOBI" | "AZW3"
-        | "OLE" => pair(
+        "DOC, PPT OR XLS" => pair(
+            "This is an old Word, PowerPoint or Excel file, which Vitrine cannot show.".into(),
+            "Open it and save it as PDF, then put the PDF here.",
+        ),
+        "CAMERA RAW" => pair(
+            cannot("a camera's raw photo"),
+            "Export it as JPEG and put that file here.",
+        ),
+        "DATABASE" => pair(cannot("a database"), "Take it out of the exhibition folder."),
+        "OFFICE" | "OPENDOCUMENT" | "INDD" | "INDESIGN" | "PUB" | "XPS" | "POSTSCRIPT" | "PS" | "DJVU"
+        | "MOBI" | "AZW3" | "OLE" => pair(
             cannot(&with_article(what, "document")),
             "Export it as PDF and put that here.",
         ),
@@ -164,11 +176,12 @@ fn not_shown(what: &str) -> (String, String) {
             cannot(&with_article(what, "archive")),
             "Unpack it and put the files themselves here.",
         ),
-        "MP3" | "WAV" | "FLAC" | "OGG" | "AAC" | "M4A" | "WMA" | "AIFF" | "OPUS" | "MIDI" | "AUDIO" => pair(
+        "MP3" | "WAV" | "FLAC" | "OGG" | "AAC" | "M4A" | "WMA" | "MKA" | "AIFF" | "AMR" | "OPUS" | "MIDI"
+        | "AUDIO" => pair(
             cannot(&with_article(what, "sound file")),
             "Make a film of it, with a picture, and put that here as MP4.",
         ),
-        "AVI" | "WMV" | "ASF" | "FLV" | "MPEG-TS" | "MPEG-PS" | "MPEG" | "RM" | "REALMEDIA" => pair(
+        "AVI" | "OGV" | "WMV" | "ASF" | "FLV" | "MPEG-TS" | "MPEG-PS" | "MPEG" | "RM" | "REALMEDIA" => pair(
             cannot(&with_article(what, "film")),
             "Export it as MP4 with H.264 picture and AAC sound.",
         ),

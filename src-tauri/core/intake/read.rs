@@ -8,10 +8,10 @@ use crate::intake::reading::{Reading, Refusal};
 use crate::messages::ProblemCode;
 use crate::rendition::protocol::refusal;
 
-pub(crate) mod jpeg;
 mod exif;
 mod film;
 mod iptc;
+pub(crate) mod jpeg;
 mod matroska;
 mod mp4;
 mod outline;
@@ -75,7 +75,9 @@ pub(crate) fn whole(file: &mut File) -> Result<Vec<u8>, Refusal> {
         return Err(refusal(ProblemCode::FileTooLarge, "", format!("{length} bytes")));
     }
     let mut bytes = Vec::new();
-    file.take(WHOLE_LIMIT).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
+    file.take(WHOLE_LIMIT)
+        .read_to_end(&mut bytes)
+        .map_err(|error| unreadable(&error))?;
     Ok(bytes)
 }
 

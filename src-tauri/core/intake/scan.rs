@@ -105,7 +105,8 @@ pub fn scan(root: &Path) -> Result<Scan, ScanError> {
 /// A folder that is still to be listed.
 struct Room {
     path: PathBuf,
-    /// Reached through a link. Links to folders are followed once, so that no tangle of links can grow without end.
+    /// Reached through a link. Links to folders are followed once, so that no tangle of links can grow
+    /// without end.
     linked: bool,
 }
 

@@ -1,7 +1,7 @@
 //! Decides which files have stopped changing. Pure: scans and the time of each are passed in.
 //!
-//! A copy in progress looks like a file; reading it then would show half a picture. Only what two observations at least
-//! [`QUIET`] apart agree on is handed on.
+//! A copy in progress looks like a file; reading it then would show half a picture. Only what two
+//! observations at least [`QUIET`] apart agree on is handed on.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -17,7 +17,8 @@ pub const QUIET: Duration = Duration::from_millis(200);
 pub struct Settled {
     /// Files that may be read, in order of their paths.
     pub files: Vec<Found>,
-    /// Files that are there and still changing, or held. Whoever has an older reading of one goes on showing it.
+    /// Files that are there and still changing, or held. Whoever has an older reading of one goes on showing
+    /// it.
     pub moving: Vec<PathBuf>,
     /// Files that the observation before had and this one has not.
     pub gone: Vec<PathBuf>,
@@ -74,8 +75,8 @@ impl Settling {
         result
     }
 
-    /// Puts a file back among the moving ones until `until`, or until it changes: for one that is quiet but whose
-    /// structure says that more is to come, such as a film whose index has not arrived.
+    /// Puts a file back among the moving ones until `until`, or until it changes: for one that is quiet but
+    /// whose structure says that more is to come, such as a film whose index has not arrived.
     pub fn hold(&mut self, path: &Path, until: Instant) {
         if let Some(sighting) = self.known.get_mut(path) {
             sighting.held_until = Some(until);

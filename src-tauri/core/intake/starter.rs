@@ -39,7 +39,8 @@ pub enum StarterError {
     },
 }
 
-/// Lays out an exhibition in `dir`, which is made if need be and must be empty. Gives the paths that were written.
+/// Lays out an exhibition in `dir`, which is made if need be and must be empty. Gives the paths that were
+/// written.
 ///
 /// # Errors
 /// When `dir` holds anything, or cannot be written.

@@ -52,8 +52,8 @@ pub fn read_text(path: &Path) -> Result<String, TextError> {
     Ok(decode(&bytes))
 }
 
-/// Text from bytes: by byte order mark, else UTF-8 if it is that, else UTF-16 by the look of its zeros, else Windows-1252.
-/// The byte order mark is gone afterwards and NUL characters are dropped.
+/// Text from bytes: by byte order mark, else UTF-8 if it is that, else UTF-16 by the look of its zeros, else
+/// Windows-1252. The byte order mark is gone afterwards and NUL characters are dropped.
 #[must_use]
 pub fn decode(bytes: &[u8]) -> String {
     let encoding = if std::str::from_utf8(bytes).is_ok_and(|text| !text.contains('\0')) {
@@ -72,7 +72,7 @@ pub fn decode(bytes: &[u8]) -> String {
 
 /// UTF-16 without a mark: in Latin text every second byte is zero.
 fn utf16(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
-    if bytes.len() % 2 != 0 {
+    if !bytes.len().is_multiple_of(2) {
         return None;
     }
     let pairs = bytes.len() / 2;

@@ -55,16 +55,17 @@ pub enum WatchError {
 
 /// A watch over one folder; it ends when dropped.
 pub trait Watch: Send {
-    /// Takes up the watch again if the folder is not the one that was watched: call before every scan, it costs one
-    /// look at one entry. Says whether it had to.
+    /// Takes up the watch again if the folder is not the one that was watched: call before every scan, it
+    /// costs one look at one entry. Says whether it had to.
     ///
     /// # Errors
     /// When the folder is not there or cannot be watched; the next call tries again.
     fn refresh(&mut self) -> Result<bool, WatchError>;
 }
 
-/// Watches `root` and everything below, and calls `tell` from another thread for every hint. The folder need not be
-/// there yet: its arrival is a [`Hint::Lost`] when its parent can be watched, and [`Watch::refresh`] finds it anyway.
+/// Watches `root` and everything below, and calls `tell` from another thread for every hint. The folder need
+/// not be there yet: its arrival is a [`Hint::Lost`] when its parent can be watched, and [`Watch::refresh`]
+/// finds it anyway.
 ///
 /// # Errors
 /// When neither the folder nor the one that holds it can be watched.

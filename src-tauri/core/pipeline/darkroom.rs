@@ -42,7 +42,12 @@ struct Developing {
 
 impl Darkroom {
     pub(crate) fn new(store: Store, workers: Workers, notes: Sender<Note>) -> Self {
-        Self { store, workers, developing: Mutex::default(), notes }
+        Self {
+            store,
+            workers,
+            developing: Mutex::default(),
+            notes,
+        }
     }
 
     pub(crate) fn store(&self) -> &Store {
@@ -54,7 +59,9 @@ impl Darkroom {
         if let Some(kept) = self.store.find(media, recipe) {
             return Some(Ok(rendition(kept)));
         }
-        self.store.refusal(media, recipe).map(|_| Err(RenditionError::Broken))
+        self.store
+            .refusal(media, recipe)
+            .map(|_| Err(RenditionError::Broken))
     }
 
     /// Makes a picture of a photo or page, unless it is being made; then it is only hurried.
@@ -68,14 +75,38 @@ impl Darkroom {
     ) {
         let path = path.to_owned();
         let (batch, job) = match recipe {
-            Recipe::Photo(Size::Detail) => (recipe, Job::Photo { path, sizes: vec![Size::Detail] }),
-            Recipe::Photo(_) => (Recipe::Photo(Size::Screen), Job::Photo { path, sizes: ALBUM.to_vec() }),
-            Recipe::Page(number, size) => (recipe, Job::Page { path, number, sizes: vec![size] }),
+            Recipe::Photo(Size::Detail) => (
+                recipe,
+                Job::Photo {
+                    path,
+                    sizes: vec![Size::Detail],
+                },
+            ),
+            Recipe::Photo(_) => (
+                Recipe::Photo(Size::Screen),
+                Job::Photo {
+                    path,
+                    sizes: ALBUM.to_vec(),
+                },
+            ),
+            Recipe::Page(number, size) => (
+                recipe,
+                Job::Page {
+                    path,
+                    number,
+                    sizes: vec![size],
+                },
+            ),
             Recipe::Poster(_) => {
-                return answer.into_iter().for_each(|answer| answer(Err(RenditionError::NotYet)));
+                return answer
+                    .into_iter()
+                    .for_each(|answer| answer(Err(RenditionError::NotYet)));
             }
         };
-        let batch = Batch { media: media.to_owned(), recipe: batch };
+        let batch = Batch {
+            media: media.to_owned(),
+            recipe: batch,
+        };
         let waiting = answer.map(|answer| (recipe, answer));
         self.submit(batch, job, urgency, waiting);
     }
@@ -83,17 +114,35 @@ impl Darkroom {
     /// Makes the poster of a film from a still that a screen took.
     pub(crate) fn develop_poster(self: &Arc<Self>, media: &str, picture: Vec<u8>, answer: Answer) {
         let recipe = Recipe::Poster(Size::Screen);
-        let batch = Batch { media: media.to_owned(), recipe };
-        self.submit(batch, Job::Poster { picture, sizes: ALBUM.to_vec() }, Urgency::Soon, Some((recipe, answer)));
+        let batch = Batch {
+            media: media.to_owned(),
+            recipe,
+        };
+        self.submit(
+            batch,
+            Job::Poster {
+                picture,
+                sizes: ALBUM.to_vec(),
+            },
+            Urgency::Soon,
+            Some((recipe, answer)),
+        );
     }
 
     /// Finds out what a file is, and tells `done`. What is sound is remembered by the name of its bytes.
-    pub(crate) fn read(self: &Arc<Self>, media: &str, path: &Path, done: impl FnOnce(Reading) + Send + 'static) {
+    pub(crate) fn read(
+        self: &Arc<Self>,
+        media: &str,
+        path: &Path,
+        done: impl FnOnce(Reading) + Send + 'static,
+    ) {
         if let Some(reading) = self.store.reading(media) {
             return done(reading);
         }
         let (room, media) = (Arc::downgrade(self), media.to_owned());
-        let job = Job::Read { path: path.to_owned() };
+        let job = Job::Read {
+            path: path.to_owned(),
+        };
         self.workers.submit(
             job,
             Urgency::Soon,
@@ -104,7 +153,9 @@ impl Darkroom {
                     Outcome::Failed(detail) => Reading::Refused(unreadable(detail)),
                     other => Reading::Refused(unreadable(format!("the worker answered with {other:?}"))),
                 };
-                let room = room.upgrade().filter(|_| !matches!(reading, Reading::Refused(_) | Reading::Text));
+                let room = room
+                    .upgrade()
+                    .filter(|_| !matches!(reading, Reading::Refused(_) | Reading::Text));
                 if let Some(Err(error)) = room.map(|room| room.store.keep_reading(&media, &reading)) {
                     tracing::warn!("{error}");
                 }
@@ -123,12 +174,20 @@ impl Darkroom {
             let Some(room) = room.upgrade() else { return };
             match outcome {
                 Outcome::Text(pages) => {
-                    room.store.keep_text(&media, &pages).unwrap_or_else(|error| tracing::warn!("{error}"));
+                    room.store
+                        .keep_text(&media, &pages)
+                        .unwrap_or_else(|error| tracing::warn!("{error}"));
                 }
                 other => tracing::info!(media, "no words could be taken: {other:?}"),
             }
         };
-        self.workers.submit(Job::Text { path: path.to_owned() }, Urgency::Idle, Box::new(done));
+        self.workers.submit(
+            Job::Text {
+                path: path.to_owned(),
+            },
+            Urgency::Idle,
+            Box::new(done),
+        );
     }
 
     fn submit(self: &Arc<Self>, batch: Batch, job: Job, urgency: Urgency, waiting: Option<(Recipe, Answer)>) {
@@ -142,7 +201,13 @@ impl Darkroom {
                 return;
             }
             let waiting = waiting.into_iter().collect();
-            developing.insert(batch.clone(), Developing { ticket: None, waiting });
+            developing.insert(
+                batch.clone(),
+                Developing {
+                    ticket: None,
+                    waiting,
+                },
+            );
         }
         let (room, made) = (Arc::downgrade(self), batch.clone());
         let done = move |outcome| {
@@ -160,9 +225,10 @@ impl Darkroom {
         let media = batch.media.as_str();
         let mut refused = None;
         let results: HashMap<Recipe, Result<Rendition, RenditionError>> = match outcome {
-            Outcome::Pictures(pictures) => {
-                pictures.into_iter().map(|(size, picture)| self.keep(media, batch.recipe.sized(size), &picture)).collect()
-            }
+            Outcome::Pictures(pictures) => pictures
+                .into_iter()
+                .map(|(size, picture)| self.keep(media, batch.recipe.sized(size), &picture))
+                .collect(),
             Outcome::Refused(refusal) => {
                 tracing::info!(media, ?batch.recipe, "cannot be made: {}", refusal.detail);
                 // A bad still says nothing about its film: the next screen may take a better one.
@@ -182,11 +248,23 @@ impl Darkroom {
                 HashMap::new()
             }
         };
-        let waiting = self.developing().remove(batch).map(|underway| underway.waiting).unwrap_or_default();
+        let waiting = self
+            .developing()
+            .remove(batch)
+            .map(|underway| underway.waiting)
+            .unwrap_or_default();
         // The loop hears first: whoever is answered may look into the catalogue at once.
-        let _ = self.notes.send(Note::Developed { media: media.to_owned(), refusal: refused });
+        let _ = self.notes.send(Note::Developed {
+            media: media.to_owned(),
+            refusal: refused,
+        });
         for (recipe, answer) in waiting {
-            answer(results.get(&recipe).cloned().unwrap_or(Err(RenditionError::Broken)));
+            answer(
+                results
+                    .get(&recipe)
+                    .cloned()
+                    .unwrap_or(Err(RenditionError::Broken)),
+            );
         }
     }
 
@@ -197,7 +275,10 @@ impl Darkroom {
         picture: &Picture,
     ) -> (Recipe, Result<Rendition, RenditionError>) {
         let kept = self.store.keep(media, recipe, picture).map(rendition);
-        (recipe, kept.map_err(|error| RenditionError::Failed(error.to_string())))
+        (
+            recipe,
+            kept.map_err(|error| RenditionError::Failed(error.to_string())),
+        )
     }
 
     fn keep_refusal(&self, batch: &Batch, refusal: &Refusal) {
@@ -217,9 +298,16 @@ impl Darkroom {
 }
 
 fn rendition(kept: Kept) -> Rendition {
-    Rendition { path: kept.path, content_type: kept.format.content_type() }
+    Rendition {
+        path: kept.path,
+        content_type: kept.format.content_type(),
+    }
 }
 
 fn unreadable(detail: String) -> Refusal {
-    Refusal { code: crate::messages::ProblemCode::FileUnreadable, what: String::new(), detail }
+    Refusal {
+        code: crate::messages::ProblemCode::FileUnreadable,
+        what: String::new(),
+        detail,
+    }
 }

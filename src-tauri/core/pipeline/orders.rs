@@ -50,21 +50,32 @@ impl Loop {
             refusal: &refusal,
             problems: self.scan.problems.clone(),
         });
-        Snapshot { catalogue: built.catalogue, media: built.media }
+        Snapshot {
+            catalogue: built.catalogue,
+            media: built.media,
+        }
     }
 
     /// Asks the store about every file whose pictures were not there yet.
     fn note_what_is_ready(&mut self) {
         let store = self.darkroom.store();
         for known in self.known.values() {
-            let Some(needed) = needed(&known.reading) else { continue };
+            let Some(needed) = needed(&known.reading) else {
+                continue;
+            };
             if self.ready.contains(&known.media) {
                 continue;
             }
-            if needed.iter().all(|recipe| store.find(&known.media, *recipe).is_some()) {
+            if needed
+                .iter()
+                .all(|recipe| store.find(&known.media, *recipe).is_some())
+            {
                 self.ready.insert(known.media.clone());
                 self.refusals.remove(&known.media);
-            } else if let Some(refusal) = needed.iter().find_map(|recipe| store.refusal(&known.media, *recipe)) {
+            } else if let Some(refusal) = needed
+                .iter()
+                .find_map(|recipe| store.refusal(&known.media, *recipe))
+            {
                 self.refusals.insert(known.media.clone(), refusal);
             }
         }
@@ -77,11 +88,17 @@ impl Loop {
         let longest = queues.iter().map(Vec::len).max().unwrap_or_default();
         for turn in 0..longest {
             for media in queues.iter().filter_map(|queue| queue.get(turn)) {
-                let Some(file) = snapshot.media.get(*media) else { continue };
+                let Some(file) = snapshot.media.get(*media) else {
+                    continue;
+                };
                 if self.ready.contains(*media) || !self.ordered.insert((*media).to_owned()) {
                     continue;
                 }
-                let urgency = if turn < FIRST_OBJECTS { Urgency::Soon } else { Urgency::Idle };
+                let urgency = if turn < FIRST_OBJECTS {
+                    Urgency::Soon
+                } else {
+                    Urgency::Idle
+                };
                 self.make(media, &file.path, &file.kind, urgency);
             }
         }
@@ -89,10 +106,15 @@ impl Loop {
 
     fn make(&self, media: &str, path: &Path, kind: &MediaKind, urgency: Urgency) {
         match kind {
-            MediaKind::Photo => self.darkroom.develop(media, path, Recipe::Photo(Size::Screen), urgency, None),
+            MediaKind::Photo => {
+                self.darkroom
+                    .develop(media, path, Recipe::Photo(Size::Screen), urgency, None)
+            }
             MediaKind::Publication { .. } => {
-                self.darkroom.develop(media, path, Recipe::Page(1, Size::Shelf), urgency, None);
-                self.darkroom.develop(media, path, Recipe::Page(1, Size::Screen), Urgency::Idle, None);
+                self.darkroom
+                    .develop(media, path, Recipe::Page(1, Size::Shelf), urgency, None);
+                self.darkroom
+                    .develop(media, path, Recipe::Page(1, Size::Screen), Urgency::Idle, None);
                 self.darkroom.take_text(media, path);
             }
             // A screen takes the poster; captions need no picture.
@@ -113,8 +135,16 @@ fn needed(reading: &Reading) -> Option<&'static [Recipe]> {
 
 /// Media names of a stand in the order in which visitors meet them: a cover and a photo by turns.
 fn wanted(stand: &Stand) -> Vec<&str> {
-    let mut covers = stand.publications.iter().flat_map(|publication| &publication.editions).map(|edition| &edition.media);
-    let mut photos = stand.series.iter().flat_map(|series| &series.photos).map(|photo| &photo.media);
+    let mut covers = stand
+        .publications
+        .iter()
+        .flat_map(|publication| &publication.editions)
+        .map(|edition| &edition.media);
+    let mut photos = stand
+        .series
+        .iter()
+        .flat_map(|series| &series.photos)
+        .map(|photo| &photo.media);
     let mut order = Vec::new();
     loop {
         let pair = [covers.next(), photos.next()];

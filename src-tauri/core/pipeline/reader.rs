@@ -25,7 +25,11 @@ pub(crate) struct Read {
 pub(crate) struct Reader(Sender<(PathBuf, Signature)>);
 
 impl Reader {
-    pub(crate) fn start(root: PathBuf, darkroom: &Arc<Darkroom>, notes: Sender<Note>) -> std::io::Result<Self> {
+    pub(crate) fn start(
+        root: PathBuf,
+        darkroom: &Arc<Darkroom>,
+        notes: Sender<Note>,
+    ) -> std::io::Result<Self> {
         let (sender, wishes) = channel();
         let darkroom = Arc::downgrade(darkroom);
         std::thread::Builder::new()
@@ -41,14 +45,27 @@ impl Reader {
     }
 }
 
-fn read_all(root: &Path, darkroom: &Weak<Darkroom>, wishes: &Receiver<(PathBuf, Signature)>, notes: &Sender<Note>) {
+fn read_all(
+    root: &Path,
+    darkroom: &Weak<Darkroom>,
+    wishes: &Receiver<(PathBuf, Signature)>,
+    notes: &Sender<Note>,
+) {
     for (path, signature) in wishes {
-        let Some(darkroom) = darkroom.upgrade() else { return };
+        let Some(darkroom) = darkroom.upgrade() else {
+            return;
+        };
         let full = root.join(&path);
         let notes = notes.clone();
         let tell = move |media: String, reading, text| {
             // Nobody listens any more when the show has closed.
-            let _ = notes.send(Note::Read(Read { path, signature, media, reading, text }));
+            let _ = notes.send(Note::Read(Read {
+                path,
+                signature,
+                media,
+                reading,
+                text,
+            }));
         };
         match identity::media_name(&full) {
             Err(error) => tell(String::new(), refused(&error.to_string()), None),
@@ -64,12 +81,19 @@ fn read_all(root: &Path, darkroom: &Weak<Darkroom>, wishes: &Receiver<(PathBuf, 
 
 /// Whether a file is read for its words: captions and settings, by their names as the exhibitor's contract has them.
 pub(crate) fn is_words(path: &Path) -> bool {
-    let extension = path.extension().and_then(|extension| extension.to_str()).map(str::to_ascii_lowercase);
+    let extension = path
+        .extension()
+        .and_then(|extension| extension.to_str())
+        .map(str::to_ascii_lowercase);
     matches!(extension.as_deref(), Some("txt" | "srt" | "vtt"))
         || is_named(path, "stand.json")
         || is_named(path, EXHIBITION_FILE)
 }
 
 fn refused(detail: &str) -> Reading {
-    Reading::Refused(Refusal { code: ProblemCode::FileUnreadable, what: String::new(), detail: detail.to_owned() })
+    Reading::Refused(Refusal {
+        code: ProblemCode::FileUnreadable,
+        what: String::new(),
+        detail: detail.to_owned(),
+    })
 }

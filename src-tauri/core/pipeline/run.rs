@@ -24,8 +24,11 @@ const BREATH: Duration = Duration::from_millis(100);
 /// How long a file that vanished stays in the show while others are still arriving: it may be one of them, moved.
 const MOVE_GRACE: Duration = Duration::from_millis(1500);
 /// When a file that looks damaged is read again before the verdict counts: it may still be arriving.
-const SECOND_LOOKS: [Duration; 3] =
-    [Duration::from_millis(500), Duration::from_millis(1500), Duration::from_secs(4)];
+const SECOND_LOOKS: [Duration; 3] = [
+    Duration::from_millis(500),
+    Duration::from_millis(1500),
+    Duration::from_secs(4),
+];
 /// How long changes gather before they are published together.
 const GATHER: Duration = Duration::from_millis(150);
 /// How long the first snapshot waits for the first files, so that a kiosk does not open on fifteen empty shelves.
@@ -137,8 +140,13 @@ impl Loop {
             if self.next_publish.is_some_and(|due| due <= now) {
                 self.publish(now);
             }
-            let next = self.next_publish.map_or(self.next_scan, |publish| publish.min(self.next_scan));
-            match self.notes.recv_timeout(next.saturating_duration_since(Instant::now())) {
+            let next = self
+                .next_publish
+                .map_or(self.next_scan, |publish| publish.min(self.next_scan));
+            match self
+                .notes
+                .recv_timeout(next.saturating_duration_since(Instant::now()))
+            {
                 Ok(Note::Close) | Err(RecvTimeoutError::Disconnected) => return,
                 Ok(note) => self.take(note, Instant::now()),
                 Err(RecvTimeoutError::Timeout) => {}
@@ -157,7 +165,11 @@ impl Loop {
                 self.gather(now);
             }
             Note::Verdict { media, plays } => {
-                let news = if plays { self.unplayable.remove(&media) } else { self.unplayable.insert(media) };
+                let news = if plays {
+                    self.unplayable.remove(&media)
+                } else {
+                    self.unplayable.insert(media)
+                };
                 if news {
                     self.gather(now);
                 }
@@ -194,7 +206,12 @@ impl Loop {
             self.meet(found);
         }
         self.moving = !settled.moving.is_empty();
-        let calm = now + if self.watch.is_some() { RECONCILE } else { RECONCILE_BLIND };
+        let calm = now
+            + if self.watch.is_some() {
+                RECONCILE
+            } else {
+                RECONCILE_BLIND
+            };
         self.next_scan = settled.look_again.map_or(calm, |again| again.min(calm));
         if scan != self.scan || self.present != Some(true) || !self.vanished.is_empty() {
             self.scan = scan;
@@ -210,7 +227,10 @@ impl Loop {
             None => {
                 let sender = self.sender.clone();
                 // Nobody listens any more when the show has closed.
-                watch::watch(&self.root, Backend::System, move |_| drop(sender.send(Note::Hint))).map(Some)
+                watch::watch(&self.root, Backend::System, move |_| {
+                    drop(sender.send(Note::Hint))
+                })
+                .map(Some)
             }
         };
         match outcome {
@@ -227,10 +247,18 @@ impl Loop {
 
     /// Has a settled file read, unless it is known or being read.
     fn meet(&mut self, found: Found) {
-        if self.known.get(&found.path).is_some_and(|known| known.signature == found.signature) {
+        if self
+            .known
+            .get(&found.path)
+            .is_some_and(|known| known.signature == found.signature)
+        {
             return;
         }
-        let anew = || Underway { signature: found.signature, looks: 0, reading: false };
+        let anew = || Underway {
+            signature: found.signature,
+            looks: 0,
+            reading: false,
+        };
         let underway = self.underway.entry(found.path.clone()).or_insert_with(anew);
         if underway.signature != found.signature {
             *underway = anew();
@@ -243,8 +271,18 @@ impl Loop {
 
     /// Takes in what a file turned out to be, or looks again later when more of it may be on its way.
     fn learn(&mut self, read: Read, now: Instant) {
-        let Read { path, signature, media, reading, text } = read;
-        let Some(underway) = self.underway.get_mut(&path).filter(|underway| underway.signature == signature) else {
+        let Read {
+            path,
+            signature,
+            media,
+            reading,
+            text,
+        } = read;
+        let Some(underway) = self
+            .underway
+            .get_mut(&path)
+            .filter(|underway| underway.signature == signature)
+        else {
             return;
         };
         underway.reading = false;
@@ -259,7 +297,15 @@ impl Loop {
         if let Reading::Refused(refusal) = &reading {
             tracing::info!(file = %scan::shown(&path), code = ?refusal.code, "cannot be shown: {}", refusal.detail);
         }
-        self.known.insert(path, Known { signature, media, reading, text });
+        self.known.insert(
+            path,
+            Known {
+                signature,
+                media,
+                reading,
+                text,
+            },
+        );
         self.gather(now);
     }
 
@@ -300,5 +346,11 @@ impl Loop {
 /// Whether more bytes of this file may be on their way.
 fn may_still_arrive(reading: &Reading) -> bool {
     use ProblemCode::{FileDamaged, FileEmpty, FileUnreadable, KindUnknown};
-    matches!(reading, Reading::Refused(Refusal { code: FileDamaged | FileEmpty | FileUnreadable | KindUnknown, .. }))
+    matches!(
+        reading,
+        Reading::Refused(Refusal {
+            code: FileDamaged | FileEmpty | FileUnreadable | KindUnknown,
+            ..
+        })
+    )
 }

@@ -77,7 +77,12 @@ fn encode(image: &DynamicImage, subject: Subject, size: Size) -> Result<Picture,
 
 fn has_transparency(image: &DynamicImage) -> bool {
     let channels = usize::from(image.color().channel_count());
-    image.as_bytes().iter().skip(channels - 1).step_by(channels).any(|alpha| *alpha != u8::MAX)
+    image
+        .as_bytes()
+        .iter()
+        .skip(channels - 1)
+        .step_by(channels)
+        .any(|alpha| *alpha != u8::MAX)
 }
 
 fn jpeg(
@@ -102,14 +107,25 @@ fn jpeg(
     encoder
         .encode(pixels, width, height, color)
         .map_err(|error| refusal(ProblemCode::KindNotShown, "", error))?;
-    Ok(Picture { bytes, format: Format::Jpeg })
+    Ok(Picture {
+        bytes,
+        format: Format::Jpeg,
+    })
 }
 
 fn webp(image: &DynamicImage) -> Result<Picture, Refusal> {
     let mut bytes = Vec::new();
     let image = DynamicImage::ImageRgba8(image.to_rgba8());
     WebPEncoder::new_lossless(&mut bytes)
-        .write_image(image.as_bytes(), image.width(), image.height(), ExtendedColorType::Rgba8)
+        .write_image(
+            image.as_bytes(),
+            image.width(),
+            image.height(),
+            ExtendedColorType::Rgba8,
+        )
         .map_err(|error| refusal(ProblemCode::KindNotShown, "", error))?;
-    Ok(Picture { bytes, format: Format::WebP })
+    Ok(Picture {
+        bytes,
+        format: Format::WebP,
+    })
 }

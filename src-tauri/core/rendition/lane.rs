@@ -11,8 +11,14 @@ use crate::messages::ProblemCode;
 use crate::rendition::protocol::{Job, Outcome, await_greeting, read_outcome, refusal, write_job};
 
 /// What a child may inherit: where libraries and fonts are, nothing about the user's session.
-const ENVIRONMENT: [&str; 6] =
-    ["HOME", "LD_LIBRARY_PATH", "SYSTEMROOT", "WINDIR", "XDG_DATA_DIRS", "XDG_DATA_HOME"];
+const ENVIRONMENT: [&str; 6] = [
+    "HOME",
+    "LD_LIBRARY_PATH",
+    "SYSTEMROOT",
+    "WINDIR",
+    "XDG_DATA_DIRS",
+    "XDG_DATA_HOME",
+];
 
 /// What wakes a lane that waits for its child.
 pub(crate) enum Event {
@@ -52,7 +58,16 @@ impl Drop for Child {
 impl Lane {
     pub(crate) fn new(command: Vec<OsString>) -> (Self, Sender<Event>) {
         let (bell, events) = channel();
-        (Self { command, events, bell: bell.clone(), child: None, generation: 0 }, bell)
+        (
+            Self {
+                command,
+                events,
+                bell: bell.clone(),
+                child: None,
+                generation: 0,
+            },
+            bell,
+        )
     }
 
     /// Starts the child unless there is one. Has to be called on the thread that keeps the lane: on Linux the child
@@ -70,7 +85,9 @@ impl Lane {
         let mut last = String::new();
         for _ in 0..2 {
             if let Err(error) = self.warm() {
-                return Some(Outcome::Failed(format!("the render worker cannot be started: {error}")));
+                return Some(Outcome::Failed(format!(
+                    "the render worker cannot be started: {error}"
+                )));
             }
             if let Some(child) = &self.child {
                 // A courier that is gone has rung the bell already.
@@ -81,7 +98,10 @@ impl Lane {
                 Some(Err(loss)) => {
                     self.child = None;
                     if !loss.greeted {
-                        return Some(Outcome::Failed(format!("the render worker fails: {}", loss.words)));
+                        return Some(Outcome::Failed(format!(
+                            "the render worker fails: {}",
+                            loss.words
+                        )));
                     }
                     last = loss.words;
                 }
@@ -97,7 +117,10 @@ impl Lane {
     }
 
     /// Outer `None`: closing. Inner `None`: out of patience.
-    #[expect(clippy::option_option, reason = "the two ends are told apart where this is called, and only there")]
+    #[expect(
+        clippy::option_option,
+        reason = "the two ends are told apart where this is called, and only there"
+    )]
     fn wait(&self, patience: Duration) -> Option<Option<Result<Outcome, Loss>>> {
         loop {
             match self.events.recv_timeout(patience) {
@@ -113,11 +136,20 @@ impl Lane {
 }
 
 fn start(command: &[OsString], generation: u64, bell: Sender<Event>) -> io::Result<Child> {
-    let (program, arguments) =
-        command.split_first().ok_or_else(|| io::Error::other("the command of the render worker is empty"))?;
+    let (program, arguments) = command
+        .split_first()
+        .ok_or_else(|| io::Error::other("the command of the render worker is empty"))?;
     let mut command = Command::new(program);
-    command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).env_clear();
-    command.envs(ENVIRONMENT.iter().filter_map(|name| Some((*name, std::env::var_os(name)?))));
+    command
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .env_clear();
+    command.envs(
+        ENVIRONMENT
+            .iter()
+            .filter_map(|name| Some((*name, std::env::var_os(name)?))),
+    );
     #[cfg(windows)]
     {
         use std::os::windows::process::CommandExt;

@@ -40,7 +40,9 @@ impl Desk {
         sizes: &[Size],
     ) -> Result<Vec<(Size, Picture)>, Refusal> {
         let document = self.open(path)?;
-        let page = (number as usize).checked_sub(1).and_then(|index| document.pages().get(index));
+        let page = (number as usize)
+            .checked_sub(1)
+            .and_then(|index| document.pages().get(index));
         let page =
             page.ok_or_else(|| refusal(ProblemCode::FileDamaged, "PDF", format!("no page {number}")))?;
         let longest = sizes.iter().map(|size| size.pixels()).max().unwrap_or(1);
@@ -50,10 +52,17 @@ impl Desk {
     fn open(&mut self, path: &Path) -> Result<&Pdf, Refusal> {
         let stamp = fs::metadata(path).map(|facts| (facts.len(), facts.modified().ok()));
         let stamp = stamp.map_err(|error| refusal(ProblemCode::FileUnreadable, "PDF", error))?;
-        let current = self.opened.take().filter(|opened| opened.path == path && opened.stamp == stamp);
+        let current = self
+            .opened
+            .take()
+            .filter(|opened| opened.path == path && opened.stamp == stamp);
         let opened = match current {
             Some(opened) => opened,
-            None => Opened { path: path.to_owned(), stamp, document: document(path)? },
+            None => Opened {
+                path: path.to_owned(),
+                stamp,
+                document: document(path)?,
+            },
         };
         Ok(&self.opened.insert(opened).document)
     }
@@ -89,9 +98,15 @@ fn render(page: &Page<'_>, longest: u32) -> DynamicImage {
     // On white everything is opaque, so the alpha that the pixels were multiplied with is 1.
     let image = RgbaImage::from_raw(width, height, pixels.data_as_u8_slice().to_vec())
         .expect("a pixmap has four bytes for each of its pixels");
-    let gray = image.pixels().all(|pixel| pixel[0] == pixel[1] && pixel[1] == pixel[2]);
+    let gray = image
+        .pixels()
+        .all(|pixel| pixel[0] == pixel[1] && pixel[1] == pixel[2]);
     let image = DynamicImage::ImageRgba8(image);
-    if gray { DynamicImage::ImageLuma8(image.to_luma8()) } else { DynamicImage::ImageRgb8(image.into_rgb8()) }
+    if gray {
+        DynamicImage::ImageLuma8(image.to_luma8())
+    } else {
+        DynamicImage::ImageRgb8(image.into_rgb8())
+    }
 }
 
 #[cfg(test)]
@@ -122,7 +137,10 @@ mod tests {
     #[test]
     fn a_page_fills_its_size_exactly_on_white() {
         for (side, other) in [(595.276, 841.89), (841.89, 595.276), (33.3, 100.0)] {
-            let page = drawn(&one_page(&format!("[0 0 {side} {other}]"), 0, SQUARE), Size::Screen);
+            let page = drawn(
+                &one_page(&format!("[0 0 {side} {other}]"), 0, SQUARE),
+                Size::Screen,
+            );
             let longest = f64::max(side, other);
             let expected = |side: f64| (side * 1920.0 / longest).round() as u32;
             assert_eq!(page.dimensions(), (expected(side), expected(other)));
@@ -141,8 +159,14 @@ mod tests {
 
     #[test]
     fn a_strip_and_a_giant_can_be_drawn() {
-        assert_eq!(drawn(&one_page("[0 0 14400 1]", 0, SQUARE), Size::Screen).width(), 1920);
-        assert_eq!(drawn(&one_page("[0 0 9000000 9000000]", 0, SQUARE), Size::Shelf).dimensions(), (400, 400));
+        assert_eq!(
+            drawn(&one_page("[0 0 14400 1]", 0, SQUARE), Size::Screen).width(),
+            1920
+        );
+        assert_eq!(
+            drawn(&one_page("[0 0 9000000 9000000]", 0, SQUARE), Size::Shelf).dimensions(),
+            (400, 400)
+        );
     }
 
     #[test]
@@ -154,9 +178,14 @@ mod tests {
         let mut desk = Desk::default();
         let mut shape = |path: &Path| {
             let pictures = desk.draw(path, 1, &[Size::Shelf]).unwrap();
-            image::load_from_memory(&pictures[0].1.bytes).unwrap().dimensions()
+            image::load_from_memory(&pictures[0].1.bytes)
+                .unwrap()
+                .dimensions()
         };
-        assert_eq!((shape(&first), shape(&second), shape(&first)), ((200, 400), (400, 200), (200, 400)));
+        assert_eq!(
+            (shape(&first), shape(&second), shape(&first)),
+            ((200, 400), (400, 200), (200, 400))
+        );
         fs::write(&first, one_page("[0 0 100 100]", 0, "% longer")).unwrap();
         assert_eq!(shape(&first), (400, 400));
     }

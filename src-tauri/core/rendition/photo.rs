@@ -41,7 +41,9 @@ pub(super) fn from_bytes(
     let longest = sizes.iter().map(|size| size.pixels()).max().unwrap_or(0);
     // Small first, then the rest: colours and corners cost by the pixel.
     let image = eight_bits(reduce(image, longest)?);
-    let mut image = profile.and_then(|profile| to_srgb(&image, &profile)).unwrap_or(image);
+    let mut image = profile
+        .and_then(|profile| to_srgb(&image, &profile))
+        .unwrap_or(image);
     image.apply_orientation(orientation);
     all_sizes(image, Subject::Photo, sizes)
 }
@@ -71,8 +73,14 @@ fn to_srgb(image: &DynamicImage, profile: &[u8]) -> Option<DynamicImage> {
         }
         _ => return None,
     };
-    let transform =
-        profile.create_transform_8bit(source, &ColorProfile::new_srgb(), target, TransformOptions::default()).ok()?;
+    let transform = profile
+        .create_transform_8bit(
+            source,
+            &ColorProfile::new_srgb(),
+            target,
+            TransformOptions::default(),
+        )
+        .ok()?;
     let (width, height) = (image.width(), image.height());
     let mut converted = match target {
         Layout::Rgba => DynamicImage::new_rgba8(width, height),

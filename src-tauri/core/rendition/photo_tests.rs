@@ -20,15 +20,21 @@ fn decoded(picture: &Picture) -> DynamicImage {
 }
 
 fn is_near(pixel: Rgba<u8>, expected: [u8; 3]) -> bool {
-    pixel.0.iter().zip(expected).all(|(is, should)| is.abs_diff(should) <= 24)
+    pixel
+        .0
+        .iter()
+        .zip(expected)
+        .all(|(is, should)| is.abs_diff(should) <= 24)
 }
 
 #[test]
 fn two_sizes_from_one_decode_in_the_order_asked_for() {
     let photo = file(&DynamicImage::ImageRgb8(two_halves(3000, 1500)), ImageFormat::Png);
     let pictures = made(&photo, &[Size::Shelf, Size::Screen]);
-    let sizes: Vec<(Size, (u32, u32))> =
-        pictures.iter().map(|(size, picture)| (*size, decoded(picture).dimensions())).collect();
+    let sizes: Vec<(Size, (u32, u32))> = pictures
+        .iter()
+        .map(|(size, picture)| (*size, decoded(picture).dimensions()))
+        .collect();
     assert_eq!(sizes, [(Size::Shelf, (400, 200)), (Size::Screen, (1920, 960))]);
     assert!(pictures.iter().all(|(_, picture)| picture.format == Format::Jpeg));
 }
@@ -36,7 +42,10 @@ fn two_sizes_from_one_decode_in_the_order_asked_for() {
 #[test]
 fn small_photos_stay_small_and_thin_ones_stay_visible() {
     let small = file(&DynamicImage::ImageRgb8(two_halves(30, 20)), ImageFormat::Png);
-    assert_eq!(decoded(&made(&small, &[Size::Screen])[0].1).dimensions(), (30, 20));
+    assert_eq!(
+        decoded(&made(&small, &[Size::Screen])[0].1).dimensions(),
+        (30, 20)
+    );
     let thin = file(&DynamicImage::ImageRgb8(two_halves(5000, 1)), ImageFormat::Png);
     assert_eq!(decoded(&made(&thin, &[Size::Shelf])[0].1).dimensions(), (400, 1));
 }
@@ -52,14 +61,22 @@ fn a_photo_taken_sideways_is_upright() {
 
 #[test]
 fn transparency_is_kept_where_there_is_some() {
-    let half = RgbaImage::from_fn(600, 300, |x, _| Rgba([200, 100, 50, if x < 300 { 0 } else { 255 }]));
-    let pictures = made(&file(&DynamicImage::ImageRgba8(half), ImageFormat::Png), &[Size::Shelf]);
+    let half = RgbaImage::from_fn(600, 300, |x, _| {
+        Rgba([200, 100, 50, if x < 300 { 0 } else { 255 }])
+    });
+    let pictures = made(
+        &file(&DynamicImage::ImageRgba8(half), ImageFormat::Png),
+        &[Size::Shelf],
+    );
     assert_eq!(pictures[0].1.format, Format::WebP);
     let picture = decoded(&pictures[0].1);
     assert_eq!(picture.get_pixel(20, 20)[3], 0);
     assert_eq!(picture.get_pixel(380, 20), Rgba([200, 100, 50, 255]));
     let opaque = RgbaImage::from_pixel(600, 300, Rgba([200, 100, 50, 255]));
-    let pictures = made(&file(&DynamicImage::ImageRgba8(opaque), ImageFormat::Png), &[Size::Shelf]);
+    let pictures = made(
+        &file(&DynamicImage::ImageRgba8(opaque), ImageFormat::Png),
+        &[Size::Shelf],
+    );
     assert_eq!(pictures[0].1.format, Format::Jpeg);
 }
 
@@ -69,15 +86,39 @@ fn deep_gray_and_palette_pictures_come_out_right() {
     let gray = ImageBuffer::from_pixel(50, 50, Luma([0x8080_u16]));
     let cases = [
         (DynamicImage::ImageRgb16(deep), ImageFormat::Png, [200, 100, 50]),
-        (DynamicImage::ImageLuma16(gray), ImageFormat::Tiff, [128, 128, 128]),
-        (DynamicImage::ImageLuma8(GrayImage::from_pixel(50, 50, Luma([90]))), ImageFormat::Jpeg, [90, 90, 90]),
-        (DynamicImage::ImageRgb8(two_halves(50, 50)), ImageFormat::Gif, [220, 20, 20]),
-        (DynamicImage::ImageRgb8(two_halves(50, 50)), ImageFormat::WebP, [220, 20, 20]),
-        (DynamicImage::ImageRgb8(two_halves(50, 50)), ImageFormat::Bmp, [220, 20, 20]),
+        (
+            DynamicImage::ImageLuma16(gray),
+            ImageFormat::Tiff,
+            [128, 128, 128],
+        ),
+        (
+            DynamicImage::ImageLuma8(GrayImage::from_pixel(50, 50, Luma([90]))),
+            ImageFormat::Jpeg,
+            [90, 90, 90],
+        ),
+        (
+            DynamicImage::ImageRgb8(two_halves(50, 50)),
+            ImageFormat::Gif,
+            [220, 20, 20],
+        ),
+        (
+            DynamicImage::ImageRgb8(two_halves(50, 50)),
+            ImageFormat::WebP,
+            [220, 20, 20],
+        ),
+        (
+            DynamicImage::ImageRgb8(two_halves(50, 50)),
+            ImageFormat::Bmp,
+            [220, 20, 20],
+        ),
     ];
     for (image, format, expected) in cases {
         let picture = decoded(&made(&file(&image, format), &[Size::Shelf])[0].1);
-        assert!(is_near(picture.get_pixel(10, 25), expected), "{format:?} {:?}", picture.get_pixel(10, 25));
+        assert!(
+            is_near(picture.get_pixel(10, 25), expected),
+            "{format:?} {:?}",
+            picture.get_pixel(10, 25)
+        );
     }
 }
 
@@ -87,7 +128,14 @@ fn wide_colours_are_brought_to_srgb() {
     let mut bytes = Vec::new();
     let mut encoder = jpeg_encoder::Encoder::new(&mut bytes, 95);
     encoder.add_icc_profile(&profile).unwrap();
-    encoder.encode(&[180, 60, 60].repeat(64 * 64), 64, 64, jpeg_encoder::ColorType::Rgb).unwrap();
+    encoder
+        .encode(
+            &[180, 60, 60].repeat(64 * 64),
+            64,
+            64,
+            jpeg_encoder::ColorType::Rgb,
+        )
+        .unwrap();
     let pixel = decoded(&made(&bytes, &[Size::Shelf])[0].1).get_pixel(30, 30);
     // The same red, said in the smaller space, needs more red and less green.
     assert!(pixel[0] > 190 && pixel[1] < 52, "{pixel:?}");
@@ -96,11 +144,16 @@ fn wide_colours_are_brought_to_srgb() {
 #[test]
 fn a_gray_profile_and_a_wrong_one_do_no_harm() {
     let gray = ColorProfile::new_gray_with_gamma(2.2).encode().unwrap();
-    for (color, pixels) in [(jpeg_encoder::ColorType::Luma, 1), (jpeg_encoder::ColorType::Rgb, 3)] {
+    for (color, pixels) in [
+        (jpeg_encoder::ColorType::Luma, 1),
+        (jpeg_encoder::ColorType::Rgb, 3),
+    ] {
         let mut bytes = Vec::new();
         let mut encoder = jpeg_encoder::Encoder::new(&mut bytes, 95);
         encoder.add_icc_profile(&gray).unwrap();
-        encoder.encode(&vec![128; 64 * 64 * pixels], 64, 64, color).unwrap();
+        encoder
+            .encode(&vec![128; 64 * 64 * pixels], 64, 64, color)
+            .unwrap();
         let pixel = decoded(&made(&bytes, &[Size::Shelf])[0].1).get_pixel(30, 30);
         assert!(is_near(pixel, [128, 128, 128]), "{color:?} {pixel:?}");
     }
@@ -112,9 +165,14 @@ fn printers_colours_come_out_as_colours() {
     for color in [Cmyk, CmykAsYcck] {
         let mut bytes = Vec::new();
         let inks = [0, 220, 220, 0].repeat(64 * 64);
-        jpeg_encoder::Encoder::new(&mut bytes, 95).encode(&inks, 64, 64, color).unwrap();
+        jpeg_encoder::Encoder::new(&mut bytes, 95)
+            .encode(&inks, 64, 64, color)
+            .unwrap();
         let pixel = decoded(&made(&bytes, &[Size::Shelf])[0].1).get_pixel(30, 30);
-        assert!(pixel[0] > 200 && pixel[1] < 80 && pixel[2] < 80, "{color:?} {pixel:?}");
+        assert!(
+            pixel[0] > 200 && pixel[1] < 80 && pixel[2] < 80,
+            "{color:?} {pixel:?}"
+        );
     }
 }
 

@@ -15,6 +15,10 @@ pub(super) fn make(picture: &[u8], sizes: &[Size]) -> Result<Vec<(Size, Picture)
         Kind::Picture(format @ (ImageFormat::Jpeg | ImageFormat::Png)) => {
             from_bytes(picture.to_vec(), format, sizes)
         }
-        _ => Err(refusal(ProblemCode::KindNotShown, "", "a poster is a JPEG or PNG picture")),
+        _ => Err(refusal(
+            ProblemCode::KindNotShown,
+            "",
+            "a poster is a JPEG or PNG picture",
+        )),
     }
 }

@@ -122,7 +122,11 @@ impl Format {
 
 /// Shorthand used by everything that reads files.
 pub(crate) fn refusal(code: ProblemCode, what: &str, detail: impl ToString) -> Refusal {
-    Refusal { code, what: what.to_owned(), detail: detail.to_string() }
+    Refusal {
+        code,
+        what: what.to_owned(),
+        detail: detail.to_string(),
+    }
 }
 
 #[derive(Serialize, Deserialize)]
@@ -148,9 +152,14 @@ pub(crate) fn write_job(output: &mut impl Write, job: &Job) -> io::Result<()> {
 
 /// `None` when the other end has closed the pipe between two frames.
 pub(crate) fn read_job(input: &mut impl Read) -> io::Result<Option<Job>> {
-    let Some((mut job, blobs)) = read_frame::<Job>(input)? else { return Ok(None) };
+    let Some((mut job, blobs)) = read_frame::<Job>(input)? else {
+        return Ok(None);
+    };
     if let Job::Poster { picture, .. } = &mut job {
-        *picture = blobs.into_iter().next().ok_or_else(|| invalid("a poster without its picture"))?;
+        *picture = blobs
+            .into_iter()
+            .next()
+            .ok_or_else(|| invalid("a poster without its picture"))?;
     }
     Ok(Some(job))
 }
@@ -162,7 +171,10 @@ pub(crate) fn write_outcome(output: &mut impl Write, outcome: &Outcome) -> io::R
         Outcome::Refused(refusal) => Answer::Refused(refusal.clone()),
         Outcome::Failed(why) => return Err(io::Error::other(why.clone())),
         Outcome::Pictures(pictures) => {
-            let formats = pictures.iter().map(|(size, picture)| (*size, picture.format)).collect();
+            let formats = pictures
+                .iter()
+                .map(|(size, picture)| (*size, picture.format))
+                .collect();
             let blobs: Vec<&Vec<u8>> = pictures.iter().map(|(_, picture)| &picture.bytes).collect();
             return write_frame(output, &Answer::Pictures(formats), &blobs);
         }
@@ -172,7 +184,9 @@ pub(crate) fn write_outcome(output: &mut impl Write, outcome: &Outcome) -> io::R
 
 /// `None` when the other end has closed the pipe between two frames.
 pub(crate) fn read_outcome(input: &mut impl Read) -> io::Result<Option<Outcome>> {
-    let Some((answer, blobs)) = read_frame::<Answer>(input)? else { return Ok(None) };
+    let Some((answer, blobs)) = read_frame::<Answer>(input)? else {
+        return Ok(None);
+    };
     Ok(Some(match answer {
         Answer::Reading(reading) => Outcome::Reading(reading),
         Answer::Text(pages) => Outcome::Text(pages),
@@ -207,8 +221,13 @@ pub(crate) fn await_greeting(input: &mut impl Read) -> io::Result<()> {
 
 fn write_frame<T: Serialize>(output: &mut impl Write, message: &T, blobs: &[&Vec<u8>]) -> io::Result<()> {
     let blob_lengths = blobs.iter().map(|blob| blob.len() as u64).collect();
-    let header = serde_json::to_vec(&Header { message, blobs: blob_lengths })?;
-    let length = u32::try_from(header.len()).ok().filter(|length| *length <= HEADER_LIMIT);
+    let header = serde_json::to_vec(&Header {
+        message,
+        blobs: blob_lengths,
+    })?;
+    let length = u32::try_from(header.len())
+        .ok()
+        .filter(|length| *length <= HEADER_LIMIT);
     let length = length.ok_or_else(|| invalid("a message is too long"))?;
     output.write_all(&length.to_le_bytes())?;
     output.write_all(&header)?;
@@ -238,7 +257,11 @@ fn read_frame<T: DeserializeOwned>(input: &mut impl Read) -> io::Result<Option<(
     if header.blobs.len() > BLOBS_LIMIT || header.blobs.iter().any(|length| *length > BLOB_LIMIT) {
         return Err(invalid("a message announces too many bytes"));
     }
-    let blobs = header.blobs.iter().map(|length| read_exactly(input, *length)).collect::<io::Result<_>>()?;
+    let blobs = header
+        .blobs
+        .iter()
+        .map(|length| read_exactly(input, *length))
+        .collect::<io::Result<_>>()?;
     Ok(Some((header.message, blobs)))
 }
 
@@ -246,7 +269,11 @@ fn read_frame<T: DeserializeOwned>(input: &mut impl Read) -> io::Result<Option<(
 fn read_exactly(input: &mut impl Read, length: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     input.take(length).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 == length { Ok(bytes) } else { Err(io::ErrorKind::UnexpectedEof.into()) }
+    if bytes.len() as u64 == length {
+        Ok(bytes)
+    } else {
+        Err(io::ErrorKind::UnexpectedEof.into())
+    }
 }
 
 fn invalid(why: &str) -> io::Error {
@@ -282,9 +309,18 @@ mod tests {
     #[test]
     fn jobs_survive_the_pipe() {
         for job in [
-            Job::Read { path: "/a/b c/صور.jpg".into() },
-            Job::Page { path: "x.pdf".into(), number: 7, sizes: vec![Size::Screen, Size::Shelf] },
-            Job::Poster { picture: vec![0, 255, 10], sizes: vec![Size::Shelf] },
+            Job::Read {
+                path: "/a/b c/صور.jpg".into(),
+            },
+            Job::Page {
+                path: "x.pdf".into(),
+                number: 7,
+                sizes: vec![Size::Screen, Size::Shelf],
+            },
+            Job::Poster {
+                picture: vec![0, 255, 10],
+                sizes: vec![Size::Shelf],
+            },
         ] {
             assert_eq!(through_a_pipe(&job), job);
         }
@@ -295,18 +331,37 @@ mod tests {
     fn a_path_that_is_not_unicode_survives_the_pipe() {
         use std::os::unix::ffi::OsStringExt;
         let path = PathBuf::from(std::ffi::OsString::from_vec(b"/tmp/\xff\xfe.jpg".to_vec()));
-        let job = Job::Photo { path, sizes: vec![Size::Shelf] };
+        let job = Job::Photo {
+            path,
+            sizes: vec![Size::Shelf],
+        };
         assert_eq!(through_a_pipe(&job), job);
     }
 
     #[test]
     fn outcomes_survive_the_pipe() {
         let pictures = Outcome::Pictures(vec![
-            (Size::Shelf, Picture { bytes: vec![1, 2, 3], format: Format::Jpeg }),
-            (Size::Screen, Picture { bytes: vec![], format: Format::WebP }),
+            (
+                Size::Shelf,
+                Picture {
+                    bytes: vec![1, 2, 3],
+                    format: Format::Jpeg,
+                },
+            ),
+            (
+                Size::Screen,
+                Picture {
+                    bytes: vec![],
+                    format: Format::WebP,
+                },
+            ),
         ]);
         let refused = Outcome::Refused(refusal(ProblemCode::FileDamaged, "JPEG", "cut short"));
-        for outcome in [pictures, refused, Outcome::Text(vec!["één".into(), String::new()])] {
+        for outcome in [
+            pictures,
+            refused,
+            Outcome::Text(vec!["één".into(), String::new()]),
+        ] {
             let mut pipe = Vec::new();
             write_outcome(&mut pipe, &outcome).unwrap();
             assert_eq!(read_outcome(&mut pipe.as_slice()).unwrap(), Some(outcome));

@@ -41,7 +41,9 @@ impl Size {
     /// The size of that name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        [Self::Shelf, Self::Screen, Self::Detail].into_iter().find(|size| size.name() == name)
+        [Self::Shelf, Self::Screen, Self::Detail]
+            .into_iter()
+            .find(|size| size.name() == name)
     }
 }
 

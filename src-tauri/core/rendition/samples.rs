@@ -8,12 +8,28 @@ use jpeg_encoder::{ColorType, Encoder};
 
 /// A film or sound made with ffmpeg; `tests/fixtures/media` says in its names what each is for.
 pub(crate) fn fixture(name: &str) -> PathBuf {
-    [env!("CARGO_MANIFEST_DIR"), "..", "..", "tests", "fixtures", "media", name].iter().collect()
+    [
+        env!("CARGO_MANIFEST_DIR"),
+        "..",
+        "..",
+        "tests",
+        "fixtures",
+        "media",
+        name,
+    ]
+    .iter()
+    .collect()
 }
 
 /// Left half red, right half blue.
 pub(crate) fn two_halves(width: u32, height: u32) -> RgbImage {
-    RgbImage::from_fn(width, height, |x, _| if x < width / 2 { Rgb([220, 20, 20]) } else { Rgb([20, 20, 220]) })
+    RgbImage::from_fn(width, height, |x, _| {
+        if x < width / 2 {
+            Rgb([220, 20, 20])
+        } else {
+            Rgb([20, 20, 220])
+        }
+    })
 }
 
 /// A picture file in any format that `image` writes.
@@ -73,7 +89,9 @@ pub(crate) fn pdf(objects: &[&str], trailer: &str) -> Vec<u8> {
         bytes.extend(format!("{place:010} 00000 n \n").bytes());
     }
     let count = objects.len() + 1;
-    bytes.extend(format!("trailer\n<< /Size {count} /Root 1 0 R {trailer} >>\nstartxref\n{table}\n%%EOF\n").bytes());
+    bytes.extend(
+        format!("trailer\n<< /Size {count} /Root 1 0 R {trailer} >>\nstartxref\n{table}\n%%EOF\n").bytes(),
+    );
     bytes
 }
 
@@ -85,7 +103,12 @@ pub(crate) fn one_page(media_box: &str, rotate: u32, content: &str) -> Vec<u8> {
     );
     let content = format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len());
     pdf(
-        &["<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Count 1 /Kids [3 0 R] >>", &page, &content],
+        &[
+            "<< /Type /Catalog /Pages 2 0 R >>",
+            "<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
+            &page,
+            &content,
+        ],
         "",
     )
 }

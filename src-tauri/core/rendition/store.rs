@@ -61,8 +61,14 @@ impl Store {
         let unfinished = folder.join(UNFINISHED);
         // Most often there is none; when it cannot be removed, the next line or the first write says so.
         let _ = fs::remove_dir_all(&unfinished);
-        fs::create_dir_all(&folder).map_err(|source| StoreError::Write { path: folder.clone(), source })?;
-        Ok(Self { folder, written: Arc::default() })
+        fs::create_dir_all(&folder).map_err(|source| StoreError::Write {
+            path: folder.clone(),
+            source,
+        })?;
+        Ok(Self {
+            folder,
+            written: Arc::default(),
+        })
     }
 
     /// The rendition, when it is there and whole.
@@ -85,7 +91,10 @@ impl Store {
             let _ = fs::remove_file(self.place(media, &picture_name(media, recipe, other))?);
         }
         let _ = fs::remove_file(self.place(media, &refusal_name(media, recipe))?);
-        Ok(Kept { path, format: picture.format })
+        Ok(Kept {
+            path,
+            format: picture.format,
+        })
     }
 
     /// What the file was found to be, by this version of the reader.
@@ -139,7 +148,9 @@ impl Store {
 
     /// Thousands of files in one folder are slow on some systems; two hex digits make at most 256 folders.
     fn place(&self, media: &str, name: &str) -> Result<PathBuf, StoreError> {
-        let plain = media.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_lowercase());
+        let plain = media
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte.is_ascii_lowercase());
         match media.get(..2) {
             Some(shard) if plain && media.len() <= 128 => Ok(self.folder.join(shard).join(name)),
             _ => Err(StoreError::Name(media.to_owned())),
@@ -153,14 +164,19 @@ impl Store {
 
     fn write_note<T: Serialize + ?Sized>(&self, media: &str, name: &str, note: &T) -> Result<(), StoreError> {
         let path = self.place(media, name)?;
-        let bytes = serde_json::to_vec(note)
-            .map_err(|source| StoreError::Write { path: path.clone(), source: source.into() })?;
+        let bytes = serde_json::to_vec(note).map_err(|source| StoreError::Write {
+            path: path.clone(),
+            source: source.into(),
+        })?;
         self.write(&path, &bytes)
     }
 
     fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
         let number = self.written.fetch_add(1, Ordering::Relaxed);
-        let unfinished = self.folder.join(UNFINISHED).join(format!("{}-{number}", std::process::id()));
+        let unfinished = self
+            .folder
+            .join(UNFINISHED)
+            .join(format!("{}-{number}", std::process::id()));
         let attempt = || {
             for folder in [unfinished.parent(), path.parent()].into_iter().flatten() {
                 fs::create_dir_all(folder)?;
@@ -178,7 +194,10 @@ impl Store {
         };
         result.map_err(|source| {
             let _ = fs::remove_file(&unfinished);
-            StoreError::Write { path: path.to_owned(), source }
+            StoreError::Write {
+                path: path.to_owned(),
+                source,
+            }
         })
     }
 }
@@ -215,7 +234,9 @@ fn is_whole(path: &Path, format: Format) -> bool {
         file.read_exact(&mut tail)?;
         Ok((head, tail, length))
     };
-    let Ok((head, tail, length)) = ends() else { return false };
+    let Ok((head, tail, length)) = ends() else {
+        return false;
+    };
     match format {
         Format::Jpeg => head.starts_with(&[0xff, 0xd8, 0xff]) && tail == [0xff, 0xd9],
         Format::WebP => {
@@ -242,12 +263,18 @@ mod tests {
 
     fn jpeg() -> Picture {
         let bytes = [&[0xff, 0xd8, 0xff, 0xe0][..], &[7; 40], &[0xff, 0xd9]].concat();
-        Picture { bytes, format: Format::Jpeg }
+        Picture {
+            bytes,
+            format: Format::Jpeg,
+        }
     }
 
     fn webp() -> Picture {
         let bytes = [&b"RIFF"[..], &12_u32.to_le_bytes(), b"WEBPVP8L", &[0; 4]].concat();
-        Picture { bytes, format: Format::WebP }
+        Picture {
+            bytes,
+            format: Format::WebP,
+        }
     }
 
     #[test]

@@ -43,7 +43,9 @@ fn parse(bytes: &[u8]) -> Result<Tree, Refusal> {
     let damaged = |error: &dyn std::fmt::Display| refusal(ProblemCode::FileDamaged, "SVG", error);
     let mut markup = Vec::new();
     if bytes.starts_with(b"\x1f\x8b") {
-        let unpacked = flate2::read::GzDecoder::new(bytes).take(MARKUP_LIMIT + 1).read_to_end(&mut markup);
+        let unpacked = flate2::read::GzDecoder::new(bytes)
+            .take(MARKUP_LIMIT + 1)
+            .read_to_end(&mut markup);
         unpacked.map_err(|error| damaged(&error))?;
     } else {
         markup.extend_from_slice(bytes);
@@ -51,7 +53,9 @@ fn parse(bytes: &[u8]) -> Result<Tree, Refusal> {
     if markup.len() as u64 > MARKUP_LIMIT {
         return Err(refusal(ProblemCode::FileTooLarge, "SVG", "too much markup"));
     }
-    let has_letters = markup.windows(5).any(|window| window == b"<text" || window == b":text");
+    let has_letters = markup
+        .windows(5)
+        .any(|window| window == b"<text" || window == b":text");
     let mut options = Options {
         resources_dir: None,
         image_href_resolver: ImageHrefResolver {
@@ -89,11 +93,18 @@ mod tests {
 
     #[test]
     fn a_drawing_fills_its_size_and_keeps_its_transparency() {
-        let pictures = draw(&drawing(r#"<rect width="10" height="10" fill="red"/>"#), &[Size::Shelf]).unwrap();
+        let pictures = draw(
+            &drawing(r#"<rect width="10" height="10" fill="red"/>"#),
+            &[Size::Shelf],
+        )
+        .unwrap();
         let (_, picture) = &pictures[0];
         let pixels = image::load_from_memory(&picture.bytes).unwrap().into_rgba8();
         assert_eq!((picture.format, pixels.dimensions()), (Format::WebP, (400, 200)));
-        assert_eq!((pixels.get_pixel(100, 100).0, pixels.get_pixel(300, 100).0[3]), ([255, 0, 0, 255], 0));
+        assert_eq!(
+            (pixels.get_pixel(100, 100).0, pixels.get_pixel(300, 100).0[3]),
+            ([255, 0, 0, 255], 0)
+        );
     }
 
     #[test]
@@ -102,18 +113,32 @@ mod tests {
         let secret = folder.path().join("secret.png");
         let black = image::RgbImage::from_pixel(4, 4, image::Rgb([0, 0, 0]));
         black.save(&secret).unwrap();
-        for address in [secret.display().to_string(), format!("file://{}", secret.display())] {
+        for address in [
+            secret.display().to_string(),
+            format!("file://{}", secret.display()),
+        ] {
             let image = format!(r#"<image width="20" height="10" xlink:href="{address}"/>"#);
             let body = format!(r#"<rect width="20" height="10" fill="white"/>{image}"#);
             let pictures = draw(&drawing(&body), &[Size::Shelf]).unwrap();
             let pixels = image::load_from_memory(&pictures[0].1.bytes).unwrap().into_rgb8();
-            assert!(pixels.pixels().all(|pixel| pixel.0.iter().all(|channel| *channel > 250)), "{address}");
+            assert!(
+                pixels
+                    .pixels()
+                    .all(|pixel| pixel.0.iter().all(|channel| *channel > 250)),
+                "{address}"
+            );
         }
     }
 
     #[test]
     fn broken_markup_is_damaged() {
-        assert_eq!(draw(b"<svg", &[Size::Shelf]).unwrap_err().code, ProblemCode::FileDamaged);
-        assert_eq!(size(b"\x1f\x8bnot gzip").unwrap_err().code, ProblemCode::FileDamaged);
+        assert_eq!(
+            draw(b"<svg", &[Size::Shelf]).unwrap_err().code,
+            ProblemCode::FileDamaged
+        );
+        assert_eq!(
+            size(b"\x1f\x8bnot gzip").unwrap_err().code,
+            ProblemCode::FileDamaged
+        );
     }
 }

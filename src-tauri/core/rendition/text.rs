@@ -26,14 +26,24 @@ const SPACE: f64 = 0.17;
 pub(super) fn take(path: &Path) -> Result<Vec<String>, Refusal> {
     let document = document(path)?;
     let cache = InterpreterCache::new();
-    Ok(document.pages().iter().map(|page| page_words(page, &cache)).collect())
+    Ok(document
+        .pages()
+        .iter()
+        .map(|page| page_words(page, &cache))
+        .collect())
 }
 
 fn page_words<'a>(page: &'a Page<'a>, cache: &InterpreterCache<'a>) -> String {
     let (width, height) = page.render_dimensions();
     let area = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
     let transform = page.initial_transform(true).to_kurbo();
-    let mut context = Context::new(transform, area, cache, page.xref(), InterpreterSettings::default());
+    let mut context = Context::new(
+        transform,
+        area,
+        cache,
+        page.xref(),
+        InterpreterSettings::default(),
+    );
     let mut reader = Reader::default();
     interpret_page(page, &mut context, &mut reader);
     reader.finish()
@@ -62,13 +72,22 @@ impl Cell {
         let end = transform * Point::new(f64::from(advance.unwrap_or(500.0)), 0.0);
         let size = (transform * Point::new(0.0, 1000.0) - start).hypot();
         let sound = start.is_finite() && end.is_finite() && size.is_finite() && size > 0.0;
-        sound.then_some(Self { start, end, size, letters })
+        sound.then_some(Self {
+            start,
+            end,
+            size,
+            letters,
+        })
     }
 
     /// How the next glyph follows this one.
     fn gap_before(&self, next: &Self) -> Gap {
         let along = self.end - self.start;
-        let along = if along.hypot() > 0.0 { along / along.hypot() } else { Vec2::new(1.0, 0.0) };
+        let along = if along.hypot() > 0.0 {
+            along / along.hypot()
+        } else {
+            Vec2::new(1.0, 0.0)
+        };
         let size = self.size.max(next.size);
         let step = next.start - self.end;
         let back = next.end - self.start;
@@ -79,12 +98,20 @@ impl Cell {
             Gap::None
         } else if forward > 0.0 || backward > 0.0 {
             // A jump across the page on the same height is another column.
-            if forward.max(backward) > 4.0 * size { Gap::Line } else { Gap::Space }
+            if forward.max(backward) > 4.0 * size {
+                Gap::Line
+            } else {
+                Gap::Space
+            }
         } else if (next.start - self.start).hypot() < 0.3 * size {
             Gap::Again
         } else {
             // Over what is there already, by less than a letter: tight kerning. By more: a new start.
-            if forward > -0.7 * size { Gap::None } else { Gap::Line }
+            if forward > -0.7 * size {
+                Gap::None
+            } else {
+                Gap::Line
+            }
         }
     }
 }
@@ -118,7 +145,12 @@ impl Reader {
 
     fn space_after(&mut self, next: &Cell) {
         if let Some(last) = self.line.last() {
-            let space = Cell { start: last.end, end: next.start, size: last.size, letters: " ".to_owned() };
+            let space = Cell {
+                start: last.end,
+                end: next.start,
+                size: last.size,
+                letters: " ".to_owned(),
+            };
             self.line.push(space);
         }
     }
@@ -151,7 +183,10 @@ fn logical(line: &[Cell]) -> String {
     if leftwards == 0 || !visual {
         return as_stored();
     }
-    let rightwards = line.iter().filter(|cell| cell.letters.chars().any(is_rightward)).count();
+    let rightwards = line
+        .iter()
+        .filter(|cell| cell.letters.chars().any(is_rightward))
+        .count();
     let turn_runs = |cells: Vec<&Cell>, belongs: &dyn Fn(&Cell) -> bool| {
         let mut words = String::new();
         let mut run: Vec<&Cell> = Vec::new();
@@ -177,7 +212,10 @@ fn logical(line: &[Cell]) -> String {
 }
 
 fn is_leftward(letters: &str) -> bool {
-    letters.chars().any(|c| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}') && !c.is_numeric())
+    letters.chars().any(|c| {
+        matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
+            && !c.is_numeric()
+    })
 }
 
 fn is_rightward(c: char) -> bool {
@@ -245,7 +283,12 @@ mod tests {
     fn line(letters: &str) -> Vec<Cell> {
         let cell = |(place, letter): (usize, char)| {
             let at = |place: usize| Point::new(place as f64 * 10.0, 0.0);
-            Cell { start: at(place), end: at(place + 1), size: 12.0, letters: letter.to_string() }
+            Cell {
+                start: at(place),
+                end: at(place + 1),
+                size: 12.0,
+                letters: letter.to_string(),
+            }
         };
         letters.chars().enumerate().map(cell).collect()
     }
@@ -255,7 +298,10 @@ mod tests {
         let spoken = "مادة 25 من NATO";
         let looks = "OTAN نم 52 ةدام";
         let turned: String = ["NATO ", "نم ", "25 ", "ةدام"].concat();
-        assert_eq!(looks.chars().rev().collect::<String>(), spoken.replace("25", "25"));
+        assert_eq!(
+            looks.chars().rev().collect::<String>(),
+            spoken.replace("25", "25")
+        );
         assert_eq!(logical(&line(&turned)), spoken);
     }
 

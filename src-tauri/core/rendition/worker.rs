@@ -79,7 +79,10 @@ fn last_words(panic: &(dyn std::any::Any + Send)) -> String {
 fn confine() -> io::Result<()> {
     use rustix::process::{Resource, Rlimit, nice, setrlimit};
 
-    let at_most = |limit| Rlimit { current: Some(limit), maximum: Some(limit) };
+    let at_most = |limit| Rlimit {
+        current: Some(limit),
+        maximum: Some(limit),
+    };
     setrlimit(Resource::Core, at_most(0))?;
     setrlimit(Resource::Fsize, at_most(0))?;
     setrlimit(Resource::Nofile, at_most(64))?;
@@ -104,8 +107,15 @@ fn confine() -> io::Result<()> {
 #[cfg(test)]
 pub(crate) fn command_for_tests() -> Vec<std::ffi::OsString> {
     let program = std::env::current_exe().unwrap().into_os_string();
-    let arguments = ["--exact", "rendition::worker::tests::is_the_child_of_other_tests", "--ignored", "--nocapture"];
-    std::iter::once(program).chain(arguments.map(Into::into)).collect()
+    let arguments = [
+        "--exact",
+        "rendition::worker::tests::is_the_child_of_other_tests",
+        "--ignored",
+        "--nocapture",
+    ];
+    std::iter::once(program)
+        .chain(arguments.map(Into::into))
+        .collect()
 }
 
 #[cfg(test)]
@@ -139,8 +149,15 @@ mod tests {
         std::fs::write(&note, "only words").unwrap();
         let outcomes = served(&[
             Job::Read { path: note.clone() },
-            Job::Photo { path: folder.path().join("gone.jpg"), sizes: vec![Size::Shelf] },
-            Job::Page { path: note, number: 1, sizes: vec![Size::Shelf] },
+            Job::Photo {
+                path: folder.path().join("gone.jpg"),
+                sizes: vec![Size::Shelf],
+            },
+            Job::Page {
+                path: note,
+                number: 1,
+                sizes: vec![Size::Shelf],
+            },
         ]);
         assert_eq!(outcomes.len(), 3);
         assert_eq!(outcomes[0], Outcome::Reading(Reading::Text));

@@ -101,8 +101,15 @@ impl Workers {
     /// # Errors
     /// When the command is empty or cannot be started.
     pub fn start_with(command: Vec<OsString>, count: usize, patience: Patience) -> io::Result<Self> {
-        let shared = Arc::new(Shared { patience, queue: Mutex::default(), wake: Condvar::new() });
-        let mut workers = Self { shared, lanes: Vec::new() };
+        let shared = Arc::new(Shared {
+            patience,
+            queue: Mutex::default(),
+            wake: Condvar::new(),
+        });
+        let mut workers = Self {
+            shared,
+            lanes: Vec::new(),
+        };
         let count = count.max(1);
         let (proof, proven) = sync_channel(1);
         for number in 0..count {
@@ -110,16 +117,20 @@ impl Workers {
             let shared = Arc::clone(&workers.shared);
             let proof = (number == 0).then(|| proof.clone());
             let takes_idle = number > 0 || count == 1;
-            let thread = std::thread::Builder::new().name(format!("render lane {number}")).spawn(move || {
-                if let Some(proof) = proof {
-                    // `start` may have given up already; then the lane finds the queue closing.
-                    let _ = proof.send(lane.warm());
-                }
-                shared.keep_busy(&mut lane, takes_idle);
-            })?;
+            let thread = std::thread::Builder::new()
+                .name(format!("render lane {number}"))
+                .spawn(move || {
+                    if let Some(proof) = proof {
+                        // `start` may have given up already; then the lane finds the queue closing.
+                        let _ = proof.send(lane.warm());
+                    }
+                    shared.keep_busy(&mut lane, takes_idle);
+                })?;
             workers.lanes.push((thread, bell));
         }
-        proven.recv().unwrap_or_else(|_| Err(io::Error::other("the render lane did not start")))?;
+        proven
+            .recv()
+            .unwrap_or_else(|_| Err(io::Error::other("the render lane did not start")))?;
         Ok(workers)
     }
 
@@ -137,7 +148,10 @@ impl Workers {
     /// Moves a waiting job up; one that has begun, is done, or is already that urgent is left alone.
     pub fn hurry(&self, ticket: Ticket, urgency: Urgency) {
         let mut queue = self.shared.queue();
-        for slower in [Urgency::Soon, Urgency::Idle].into_iter().filter(|slower| *slower > urgency) {
+        for slower in [Urgency::Soon, Urgency::Idle]
+            .into_iter()
+            .filter(|slower| *slower > urgency)
+        {
             if let Some(entry) = queue.waiting.remove(&(slower, ticket)) {
                 queue.waiting.insert((urgency, ticket), entry);
             }
@@ -185,7 +199,9 @@ impl Shared {
     fn keep_busy(&self, lane: &mut Lane, takes_idle: bool) {
         while let Some((job, done)) = self.next(takes_idle) {
             let patience = self.patience.with(&job);
-            let Some(outcome) = lane.perform(&Arc::new(job), patience) else { return };
+            let Some(outcome) = lane.perform(&Arc::new(job), patience) else {
+                return;
+            };
             if catch_unwind(AssertUnwindSafe(|| done(outcome))).is_err() {
                 tracing::error!("what was to be done with a finished job has panicked");
             }

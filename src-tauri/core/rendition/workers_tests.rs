@@ -16,7 +16,9 @@ fn ask(workers: &Workers, job: Job, urgency: Urgency) -> Receiver<Outcome> {
 }
 
 fn some_job() -> Job {
-    Job::Read { path: "whatever".into() }
+    Job::Read {
+        path: "whatever".into(),
+    }
 }
 
 #[test]
@@ -25,14 +27,29 @@ fn a_real_worker_reads_and_renders() {
     let path = folder.path().join("photo");
     std::fs::write(&path, jpeg(800, 600, &[])).unwrap();
     let workers = Workers::start(command_for_tests(), 2).unwrap();
-    let answers: Vec<_> =
-        (0..6).map(|_| ask(&workers, Job::Read { path: path.clone() }, Urgency::Soon)).collect();
-    let photo = ask(&workers, Job::Photo { path, sizes: vec![Size::Shelf] }, Urgency::Now);
+    let answers: Vec<_> = (0..6)
+        .map(|_| ask(&workers, Job::Read { path: path.clone() }, Urgency::Soon))
+        .collect();
+    let photo = ask(
+        &workers,
+        Job::Photo {
+            path,
+            sizes: vec![Size::Shelf],
+        },
+        Urgency::Now,
+    );
     for answer in answers {
-        assert!(matches!(answer.recv().unwrap(), Outcome::Reading(Reading::Photo(photo)) if photo.width == 800));
+        assert!(
+            matches!(answer.recv().unwrap(), Outcome::Reading(Reading::Photo(photo)) if photo.width == 800)
+        );
     }
-    let Outcome::Pictures(pictures) = photo.recv().unwrap() else { panic!("no pictures") };
-    assert_eq!(image::load_from_memory(&pictures[0].1.bytes).unwrap().width(), 400);
+    let Outcome::Pictures(pictures) = photo.recv().unwrap() else {
+        panic!("no pictures")
+    };
+    assert_eq!(
+        image::load_from_memory(&pictures[0].1.bytes).unwrap().width(),
+        400
+    );
 }
 
 #[test]
@@ -104,7 +121,12 @@ mod shells {
     }
 
     fn patience(time: Duration) -> Patience {
-        Patience { read: time, photo: time, page: time, text: time }
+        Patience {
+            read: time,
+            photo: time,
+            page: time,
+            text: time,
+        }
     }
 
     const LONG: Duration = Duration::from_secs(60);
@@ -120,7 +142,10 @@ mod shells {
         assert_eq!(refusal.code, ProblemCode::FileDamaged);
         assert_eq!(fs::read_to_string(&mark).unwrap().lines().count(), 2);
         // The next one gets a worker of its own.
-        assert!(matches!(ask(&workers, some_job(), Urgency::Now).recv().unwrap(), Outcome::Refused(_)));
+        assert!(matches!(
+            ask(&workers, some_job(), Urgency::Now).recv().unwrap(),
+            Outcome::Refused(_)
+        ));
         assert_eq!(fs::read_to_string(&mark).unwrap().lines().count(), 4);
     }
 
@@ -161,7 +186,10 @@ mod shells {
     fn a_child_learns_nothing_of_the_environment() {
         let folder = tempfile::tempdir().unwrap();
         let (mark, list) = (folder.path().join("mark"), folder.path().join("list"));
-        let command = script(&mark, &format!("env > '{}'; head -c 1 > /dev/null", list.display()));
+        let command = script(
+            &mark,
+            &format!("env > '{}'; head -c 1 > /dev/null", list.display()),
+        );
         let workers = Workers::start(command, 1).unwrap();
         ask(&workers, some_job(), Urgency::Now).recv().unwrap();
         assert!(std::env::vars().any(|(name, _)| name.starts_with("CARGO")));

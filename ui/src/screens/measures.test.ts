@@ -1,8 +1,8 @@
 // Walls and cabinets for few and many, upright and lying; nothing may ever need scrolling.
 import { expect, test } from "vitest";
-import { film, photo } from "../messages/sample";
+import { film, photo, series } from "../messages/sample";
 import { arrangement } from "./cabinet";
-import { frames, length, prints } from "./things";
+import { frames, length, prints, sheets } from "./things";
 import { wallFor } from "./wall";
 
 test("fifteen at once, sixteen to eighteen closer, beyond that pages", () => {
@@ -56,6 +56,12 @@ test("films share the shelf's width and keep their proportions; prints of any sh
     expect(print?.size.height).toBeLessThanOrEqual(25);
     expect(print?.size.width).toBeLessThanOrEqual(36);
   }
+});
+
+test("two contact sheets stand beside each other on an upright glass too", () => {
+  const seven = Array.from({ length: 7 }, (_, n) => photo(`p${n}`));
+  const two = sheets([series("a", ...seven), series("b", ...seven)], 32, 96);
+  expect(two.reduce((sum, one) => sum + one.width, 2.4)).toBeLessThanOrEqual(96);
 });
 
 test("a film's length is said as on a sleeve", () => {

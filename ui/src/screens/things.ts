@@ -60,9 +60,15 @@ export function frames(films: readonly Film[], put: number, room: number, shelve
   );
 }
 
+/** So many contact sheets share a shelf before they page. */
+const MOST_SHEETS = 3;
+
 /** Contact sheets; a series of one photo is that print. */
 export function sheets(series: readonly PhotoSeries[], put: number, room: number): readonly Thing<PhotoSeries>[] {
-  const widest = series.length === 1 ? room : Math.min(room, put * 1.95);
+  const gap = 2.4;
+  const beside = Math.min(series.length, MOST_SHEETS);
+  const share = (room - gap * (beside - 1)) / Math.max(1, beside);
+  const widest = series.length === 1 ? room : Math.max(LABEL.wide, Math.min(share, put * 1.95));
   return series.map((one) => {
     const [photo] = one.photos;
     const box = { width: widest, height: put * 0.97 };

@@ -46,9 +46,7 @@ pub fn load(fonts_dir: &Path) -> Result<Typefaces> {
                 None => (weight, "normal"),
             };
             files.push((
-                format!(
-                    "node_modules/@fontsource/{package}/files/{package}-{subset}-{weight}-{style}.woff2"
-                ),
+                format!("node_modules/@fontsource/{package}/files/{package}-{subset}-{weight}-{style}.woff2"),
                 subset.to_string(),
             ));
         }
@@ -57,8 +55,8 @@ pub fn load(fonts_dir: &Path) -> Result<Typefaces> {
         .par_iter()
         .map(|(file, subset)| {
             let packed = std::fs::read(fonts_dir.join(file)).with_context(|| file.clone())?;
-            let plain = wuff::decompress_woff2(&packed)
-                .map_err(|error| anyhow::anyhow!("{file}: {error:?}"))?;
+            let plain =
+                wuff::decompress_woff2(&packed).map_err(|error| anyhow::anyhow!("{file}: {error:?}"))?;
             let font = Font::new(Bytes::new(plain), 0).with_context(|| file.clone())?;
             Ok((font, subset.clone()))
         })
@@ -68,7 +66,9 @@ pub fn load(fonts_dir: &Path) -> Result<Typefaces> {
         // Subsets of one family would hide each other, so all but the main one get their own name.
         if info.family.starts_with("Noto Sans") && info.family.len() <= 9 && subset != "latin" {
             info.family = format!("Noto Sans {subset}");
-        } else if subset == "latin" && ["Noto Naskh Arabic", "Reem Kufi", "Amiri"].contains(&info.family.as_str()) {
+        } else if subset == "latin"
+            && ["Noto Naskh Arabic", "Reem Kufi", "Amiri"].contains(&info.family.as_str())
+        {
             info.family = format!("{} Latin", info.family);
         } else if subset.chars().all(|c| c.is_ascii_digit()) {
             info.family = format!("{} {subset}", info.family);
@@ -77,5 +77,8 @@ pub fn load(fonts_dir: &Path) -> Result<Typefaces> {
     });
     let book = FontBook::from_infos(infos.collect::<Vec<_>>());
     let fonts = decoded.into_iter().map(|(font, _)| font).collect();
-    Ok(Typefaces { book: LazyHash::new(book), fonts })
+    Ok(Typefaces {
+        book: LazyHash::new(book),
+        fonts,
+    })
 }

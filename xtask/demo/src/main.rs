@@ -32,8 +32,13 @@ struct Options {
 
 impl Options {
     fn read() -> Result<Self> {
-        let mut options =
-            Self { out: PathBuf::new(), draft: false, samples: 16, only: Vec::new(), kinds: Vec::new() };
+        let mut options = Self {
+            out: PathBuf::new(),
+            draft: false,
+            samples: 16,
+            only: Vec::new(),
+            kinds: Vec::new(),
+        };
         let mut words = std::env::args().skip(1);
         while let Some(word) = words.next() {
             let mut value = || words.next().with_context(|| format!("{word} needs a value"));
@@ -46,7 +51,9 @@ impl Options {
                 "--samples" => options.samples = value()?.parse()?,
                 "--only" => options.only.extend(value()?.split(',').map(String::from)),
                 "--kind" => options.kinds.extend(value()?.split(',').map(String::from)),
-                _ => bail!("usage: vitrine-demo --out DIR [--draft] [--samples N] [--only 01,02] [--kind publications,posters,scenes,films]"),
+                _ => bail!(
+                    "usage: vitrine-demo --out DIR [--draft] [--samples N] [--only 01,02] [--kind publications,posters,scenes,films]"
+                ),
             }
         }
         if options.out.as_os_str().is_empty() {
@@ -82,9 +89,15 @@ fn make_stand(stand: &Stand, content: &Path, faces: &Arc<Typefaces>, options: &O
     let folder = options.out.join(&stand.folder);
     std::fs::create_dir_all(&folder)?;
     if let Some(card) = &stand.stand {
-        std::fs::write(folder.join("stand.json"), serde_json::to_string_pretty(card)? + "\n")?;
+        std::fs::write(
+            folder.join("stand.json"),
+            serde_json::to_string_pretty(card)? + "\n",
+        )?;
     }
-    let quality = pictures::Quality { shrink: if options.draft { 3 } else { 1 }, samples: options.samples };
+    let quality = pictures::Quality {
+        shrink: if options.draft { 3 } else { 1 },
+        samples: options.samples,
+    };
     if options.wants("publications") {
         for publication in &stand.publications {
             publish(publication, &folder, content, faces)
@@ -92,7 +105,11 @@ fn make_stand(stand: &Stand, content: &Path, faces: &Arc<Typefaces>, options: &O
         }
     }
     for series in &stand.pictures {
-        let kind = if series.posters.is_some() { "posters" } else { "scenes" };
+        let kind = if series.posters.is_some() {
+            "posters"
+        } else {
+            "scenes"
+        };
         if options.wants(kind) {
             pictures::make(series, &stand.folder, &folder, content, faces, quality)
                 .with_context(|| format!("{}: {}", stand.folder, series.folder))?;
@@ -114,7 +131,10 @@ fn publish(publication: &Publication, folder: &Path, content: &Path, faces: &Arc
     if let Some(parent) = out.parent() {
         std::fs::create_dir_all(parent)?;
     }
-    std::fs::write(&out, typeset::to_pdf(&document, &format!("{} {lang}", publication.source))?)?;
+    std::fs::write(
+        &out,
+        typeset::to_pdf(&document, &format!("{} {lang}", publication.source))?,
+    )?;
     println!("  {} ({} pages)", publication.out, document.pages().len());
     Ok(())
 }

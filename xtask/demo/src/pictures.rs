@@ -51,9 +51,15 @@ pub fn make(
         let image = match &picture.scene {
             Some(name) => shoot(name, picture, index, quality)?,
             None => {
-                let page = pages.next().with_context(|| format!("no page for {}", picture.file))?;
+                let page = pages
+                    .next()
+                    .with_context(|| format!("no page for {}", picture.file))?;
                 let (width, height) = (page.width() as usize, page.height() as usize);
-                Image { width, height, rgba: page.take_demultiplied() }
+                Image {
+                    width,
+                    height,
+                    rgba: page.take_demultiplied(),
+                }
             }
         };
         let embedded = series.captions == "embedded";
@@ -74,7 +80,10 @@ fn shoot(name: &str, picture: &Picture, index: usize, quality: Quality) -> Resul
     let gathered = render(&scene, width, height, quality.samples, seed);
     let light = clean::smooth(&gathered, width, height, 4);
     let rgb = clean::develop(&light, width, height, scene.exposure, seed);
-    let rgba = rgb.chunks_exact(3).flat_map(|p| [p[0], p[1], p[2], 255]).collect();
+    let rgba = rgb
+        .chunks_exact(3)
+        .flat_map(|p| [p[0], p[1], p[2], 255])
+        .collect();
     Ok(Image { width, height, rgba })
 }
 
@@ -82,8 +91,9 @@ fn write(image: &Image, picture: &Picture, stand: &str, path: &Path, embedded: b
     match path.extension().and_then(|ext| ext.to_str()) {
         Some("jpg" | "JPG" | "jpeg") => write_jpeg(image, picture, stand, path, embedded),
         Some("png") => {
-            let pixels = image::RgbaImage::from_raw(image.width as u32, image.height as u32, image.rgba.clone())
-                .context("picture size")?;
+            let pixels =
+                image::RgbaImage::from_raw(image.width as u32, image.height as u32, image.rgba.clone())
+                    .context("picture size")?;
             Ok(pixels.save(path)?)
         }
         Some("webp") => {
@@ -108,7 +118,11 @@ fn write(image: &Image, picture: &Picture, stand: &str, path: &Path, embedded: b
 
 fn write_jpeg(image: &Image, picture: &Picture, stand: &str, path: &Path, embedded: bool) -> Result<()> {
     let (mut width, mut height) = (image.width, image.height);
-    let mut rgb: Vec<u8> = image.rgba.chunks_exact(4).flat_map(|p| [p[0], p[1], p[2]]).collect();
+    let mut rgb: Vec<u8> = image
+        .rgba
+        .chunks_exact(4)
+        .flat_map(|p| [p[0], p[1], p[2]])
+        .collect();
     if picture.orientation == 6 {
         // Stored lying on its left side; viewers turn it a quarter clockwise.
         let mut turned = vec![0; rgb.len()];
@@ -127,12 +141,19 @@ fn write_jpeg(image: &Image, picture: &Picture, stand: &str, path: &Path, embedd
     encoder.set_progressive(true);
     encoder.set_optimized_huffman_tables(true);
     // Rendered scenes bear halved colour resolution; posters have hard coloured edges and do not.
-    encoder.set_sampling_factor(if picture.scene.is_some() { SamplingFactor::F_2_2 } else { SamplingFactor::F_1_1 });
+    encoder.set_sampling_factor(if picture.scene.is_some() {
+        SamplingFactor::F_2_2
+    } else {
+        SamplingFactor::F_1_1
+    });
     if picture.orientation > 1 {
         encoder.add_app_segment(1, exif_orientation(picture.orientation))?;
     }
     if embedded && !picture.caption.is_empty() {
-        let (title, text) = picture.caption.split_once(" — ").unwrap_or((&picture.caption, ""));
+        let (title, text) = picture
+            .caption
+            .split_once(" — ")
+            .unwrap_or((&picture.caption, ""));
         encoder.add_app_segment(1, xmp(title, text, stand))?;
         encoder.add_app_segment(13, iptc(title, text, stand))?;
     }
@@ -149,7 +170,10 @@ fn exif_orientation(orientation: u8) -> Vec<u8> {
 fn xmp(title: &str, text: &str, creator: &str) -> Vec<u8> {
     let escape = |s: &str| s.replace('&', "&amp;").replace('<', "&lt;");
     let alt = |name: &str, s: &str| {
-        format!("<dc:{name}><rdf:Alt><rdf:li xml:lang=\"x-default\">{}</rdf:li></rdf:Alt></dc:{name}>", escape(s))
+        format!(
+            "<dc:{name}><rdf:Alt><rdf:li xml:lang=\"x-default\">{}</rdf:li></rdf:Alt></dc:{name}>",
+            escape(s)
+        )
     };
     let description = if text.is_empty() { title } else { text };
     let packet = format!(

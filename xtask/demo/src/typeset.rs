@@ -120,5 +120,10 @@ fn describe(desk: &Desk, diagnostic: &SourceDiagnostic) -> String {
         Some(format!("{}:{line}", id.get().vpath().get_without_slash()))
     });
     let hints: Vec<&str> = diagnostic.hints.iter().map(|h| h.v.as_str()).collect();
-    format!("{} {} {}", place.unwrap_or_default(), diagnostic.message, hints.join("; "))
+    format!(
+        "{} {} {}",
+        place.unwrap_or_default(),
+        diagnostic.message,
+        hints.join("; ")
+    )
 }

@@ -4,7 +4,8 @@ use super::title::{tidied, without_order};
 use super::words::GENERIC;
 use super::{composed, language};
 
-/// The title a folder gives to what is in it; `None` for camera folders, languages and words such as "photos".
+/// The title a folder gives to what is in it; `None` for camera folders, languages and words such as
+/// "photos".
 #[must_use]
 pub fn folder_title(name: &str) -> Option<String> {
     let name = composed(name);

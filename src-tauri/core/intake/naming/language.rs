@@ -1,4 +1,5 @@
-//! Finds the language in a file or folder name: `report.en.pdf`, `report_FR.pdf`, `report (DE).pdf`, `fr/report.pdf`.
+//! Finds the language in a file or folder name: `report.en.pdf`, `report_FR.pdf`, `report (DE).pdf`,
+//! `fr/report.pdf`.
 
 use super::composed;
 
@@ -9,8 +10,8 @@ pub struct Tagged<'a> {
     pub base: &'a str,
     /// BCP 47 code in lower case.
     pub language: String,
-    /// False where the tag might be a word of the name, as in `photo_id`: it then counts only if another file has the same
-    /// base, or if the document itself says the same language.
+    /// False where the tag might be a word of the name, as in `photo_id`: it then counts only if another file
+    /// has the same base, or if the document itself says the same language.
     pub sure: bool,
 }
 
@@ -166,7 +167,8 @@ pub fn split(stem: &str) -> Option<Tagged<'_>> {
 pub struct Spoken {
     /// BCP 47 code in lower case.
     pub language: String,
-    /// False where the name might be a word, as in `IT`: it then counts only beside the folder of another language.
+    /// False where the name might be a word, as in `IT`: it then counts only beside the folder of another
+    /// language.
     pub sure: bool,
 }
 

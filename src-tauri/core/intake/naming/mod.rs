@@ -11,7 +11,8 @@ use std::borrow::Cow;
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 
-/// The same text with every accent joined to its letter, so that names typed on a Mac equal names typed elsewhere.
+/// The same text with every accent joined to its letter, so that names typed on a Mac equal names typed
+/// elsewhere.
 #[must_use]
 pub fn composed(text: &str) -> Cow<'_, str> {
     ComposingNormalizerBorrowed::new_nfc().normalize(text)

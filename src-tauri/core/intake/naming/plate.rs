@@ -1,4 +1,5 @@
-//! Reads the plate of a stand, which is the name of its folder: "07 Seafarers Mission" is number 7, Seafarers Mission.
+//! Reads the plate of a stand, which is the name of its folder: "07 Seafarers Mission" is number 7, Seafarers
+//! Mission.
 
 use super::{composed, digit, one_line};
 

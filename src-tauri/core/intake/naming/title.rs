@@ -5,8 +5,8 @@ use super::words::{
 };
 use super::{composed, digit, one_line};
 
-/// A readable title from a file name without extension and language: `annual_report-2025_FINAL(2)` is "Annual report
-/// 2025". `None` for names that a camera or a program gave.
+/// A readable title from a file name without extension and language: `annual_report-2025_FINAL(2)` is "Annual
+/// report 2025". `None` for names that a camera or a program gave.
 #[must_use]
 pub fn title_of(stem: &str) -> Option<String> {
     let stem = composed(stem);

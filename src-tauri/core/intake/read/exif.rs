@@ -14,12 +14,16 @@ pub(super) fn words(block: &[u8]) -> Words {
     let block = block.strip_prefix(b"Exif\0\0").unwrap_or(block);
     let mut reader = Reader::new();
     reader.continue_on_error(true);
-    let result = reader.read_raw(block.to_vec()).or_else(|error| error.distill_partial_result(|_| {}));
+    let result = reader
+        .read_raw(block.to_vec())
+        .or_else(|error| error.distill_partial_result(|_| {}));
     let Ok(exif) = result else { return Words::default() };
     let field = |tag| meant(&text(&exif.get_field(tag, In::PRIMARY)?.value)?);
     Words {
         title: field(XP_TITLE),
-        caption: field(Tag::ImageDescription).or_else(|| field(XP_SUBJECT)).or_else(|| field(XP_COMMENT)),
+        caption: field(Tag::ImageDescription)
+            .or_else(|| field(XP_SUBJECT))
+            .or_else(|| field(XP_COMMENT)),
         credit: field(Tag::Artist).or_else(|| field(XP_AUTHOR)),
     }
 }

@@ -12,7 +12,12 @@ pub(super) fn guess(container: &str) -> FilmReading {
         "MPEG-TS" => "video/mp2t",
         _ => "video/mpeg",
     };
-    FilmReading { container: container.to_owned(), mime: mime.to_owned(), sound: true, ..FilmReading::default() }
+    FilmReading {
+        container: container.to_owned(),
+        mime: mime.to_owned(),
+        sound: true,
+        ..FilmReading::default()
+    }
 }
 
 /// The RFC 6381 type of a container with these codecs.

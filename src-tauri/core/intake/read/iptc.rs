@@ -9,7 +9,13 @@ pub(super) fn words(records: &[u8]) -> Words {
     let mut rest = records;
     while let Some((record, number, body, after)) = dataset(rest) {
         rest = after;
-        let words = || if utf8 { meant(&String::from_utf8_lossy(body)) } else { meant(&decode(body)) };
+        let words = || {
+            if utf8 {
+                meant(&String::from_utf8_lossy(body))
+            } else {
+                meant(&decode(body))
+            }
+        };
         let slot = match (record, number) {
             // The escape sequence that announces UTF-8.
             (1, 90) => {
@@ -27,12 +33,18 @@ pub(super) fn words(records: &[u8]) -> Words {
             *slot = words();
         }
     }
-    Words { title: title.or(headline), caption, credit: creator.or(credit) }
+    Words {
+        title: title.or(headline),
+        caption,
+        credit: creator.or(credit),
+    }
 }
 
 /// Record, number, body and what follows of the first dataset.
 fn dataset(bytes: &[u8]) -> Option<(u8, u8, &[u8], &[u8])> {
-    let [0x1c, record, number, high, low, rest @ ..] = bytes else { return None };
+    let [0x1c, record, number, high, low, rest @ ..] = bytes else {
+        return None;
+    };
     let length = u16::from_be_bytes([*high, *low]);
     // Longer than 32 KiB: the length itself comes first. Nobody writes captions of that length.
     if length & 0x8000 != 0 {
@@ -48,7 +60,12 @@ mod tests {
 
     fn records(sets: &[(u8, u8, &[u8])]) -> Vec<u8> {
         let set = |(record, number, body): &(u8, u8, &[u8])| {
-            [&[0x1c, *record, *number], &(body.len() as u16).to_be_bytes()[..], body].concat()
+            [
+                &[0x1c, *record, *number],
+                &(body.len() as u16).to_be_bytes()[..],
+                body,
+            ]
+            .concat()
         };
         sets.iter().flat_map(set).collect()
     }
@@ -64,16 +81,30 @@ mod tests {
 
     #[test]
     fn the_name_of_the_object_comes_before_the_headline_in_any_order() {
-        let both = records(&[(2, 105, b"Headline"), (2, 5, b"Name"), (2, 110, b"Agency"), (2, 80, b"Person")]);
+        let both = records(&[
+            (2, 105, b"Headline"),
+            (2, 5, b"Name"),
+            (2, 110, b"Agency"),
+            (2, 80, b"Person"),
+        ]);
         let words = words(&both);
-        assert_eq!((words.title.as_deref(), words.credit.as_deref()), (Some("Name"), Some("Person")));
+        assert_eq!(
+            (words.title.as_deref(), words.credit.as_deref()),
+            (Some("Name"), Some("Person"))
+        );
     }
 
     #[test]
     fn a_cut_record_ends_the_reading() {
         let mut cut = records(&[(2, 5, b"Name"), (2, 120, b"Caption")]);
         cut.truncate(cut.len() - 1);
-        assert_eq!(words(&cut), Words { title: Some("Name".into()), ..Words::default() });
+        assert_eq!(
+            words(&cut),
+            Words {
+                title: Some("Name".into()),
+                ..Words::default()
+            }
+        );
         assert_eq!(words(&[0x1c, 2, 5, 0xff, 0xff]), Words::default());
     }
 }

@@ -4,7 +4,9 @@
 ///
 /// Cameras append second pictures and their own data after it, so the end of the file proves nothing.
 pub(crate) fn is_whole(bytes: &[u8]) -> bool {
-    let mut segments = Segments { rest: bytes.get(2..).unwrap_or_default() };
+    let mut segments = Segments {
+        rest: bytes.get(2..).unwrap_or_default(),
+    };
     if !segments.by_ref().any(|(marker, _)| marker == 0xda) {
         return false;
     }
@@ -13,7 +15,9 @@ pub(crate) fn is_whole(bytes: &[u8]) -> bool {
 
 /// The IPTC records of all Photoshop blocks, one after the other as they would stand in one block.
 pub(crate) fn iptc(bytes: &[u8]) -> Vec<u8> {
-    let segments = Segments { rest: bytes.get(2..).unwrap_or_default() };
+    let segments = Segments {
+        rest: bytes.get(2..).unwrap_or_default(),
+    };
     let headers = segments.take_while(|(marker, _)| *marker != 0xda);
     let photoshop = headers.filter(|(marker, _)| *marker == 0xed);
     // A long block goes on in the next segment, whose signature is repeated.

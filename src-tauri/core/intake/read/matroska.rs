@@ -38,7 +38,9 @@ fn is_cut(file: &mut BufReader<File>) -> io::Result<bool> {
             other => other?,
         }
         let size = variable_integer(file)?;
-        let end = size.map(|size| file.stream_position().map(|at| at.saturating_add(size))).transpose()?;
+        let end = size
+            .map(|size| file.stream_position().map(|at| at.saturating_add(size)))
+            .transpose()?;
         match (id, end) {
             ([0x18, 0x53, 0x80, 0x67], end) => return Ok(end.is_some_and(|end| end > length)),
             (_, Some(end)) if end <= length => file.seek(SeekFrom::Start(end)).map(drop)?,
@@ -114,7 +116,9 @@ fn codec(track: &Track) -> (String, bool) {
 /// The private data begins with version, profile, constraints and level.
 fn avc(private: Option<&[u8]>) -> String {
     match private {
-        Some([_, profile, constraints, level, ..]) => format!("avc1.{profile:02X}{constraints:02X}{level:02X}"),
+        Some([_, profile, constraints, level, ..]) => {
+            format!("avc1.{profile:02X}{constraints:02X}{level:02X}")
+        }
         _ => "avc1".to_owned(),
     }
 }

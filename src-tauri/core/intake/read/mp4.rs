@@ -39,7 +39,10 @@ struct Layout {
 /// Visits the boxes of the file's top level by their headers alone.
 fn lay_out(file: &mut File) -> std::io::Result<Layout> {
     let length = file.metadata()?.len();
-    let mut layout = Layout { quicktime: true, ..Layout::default() };
+    let mut layout = Layout {
+        quicktime: true,
+        ..Layout::default()
+    };
     let mut at = 0;
     let mut has_samples = false;
     while at + 8 <= length {
@@ -57,7 +60,11 @@ fn lay_out(file: &mut File) -> std::io::Result<Layout> {
             size => (8, u64::from(size)),
         };
         let complete = layout.moov.is_some() && has_samples;
-        if size < start || !name.iter().all(|byte| (0x20..0x7f).contains(byte) || *byte == 0xa9) {
+        if size < start
+            || !name
+                .iter()
+                .all(|byte| (0x20..0x7f).contains(byte) || *byte == 0xa9)
+        {
             // Some cameras pad the end of the file with zeros.
             if !complete {
                 layout.missing = Some("the file goes on in another format");
@@ -99,7 +106,10 @@ fn lay_out(file: &mut File) -> std::io::Result<Layout> {
 fn describe(moov: &MoovBox, what: &str) -> Result<Reading, Refusal> {
     let of_kind = |kind: &[u8; 4]| -> Vec<&TrakBox> {
         let kind = u32::from_be_bytes(*kind);
-        moov.traks.iter().filter(|trak| u32::from(&trak.mdia.hdlr.handler_type) == kind).collect()
+        moov.traks
+            .iter()
+            .filter(|trak| u32::from(&trak.mdia.hdlr.handler_type) == kind)
+            .collect()
     };
     let (pictures, sounds) = (of_kind(b"vide"), of_kind(b"soun"));
     // The second picture track of a camera file is a thumbnail or a depth map.
@@ -108,8 +118,16 @@ fn describe(moov: &MoovBox, what: &str) -> Result<Reading, Refusal> {
         return Err(refusal(ProblemCode::KindNotShown, what, "no picture track"));
     };
     let (width, height) = upright(picture);
-    let codecs: Vec<String> = [Some(picture), sounds.first()].into_iter().flatten().map(|trak| codec(trak)).collect();
-    let content_type = if what == "MOV" { "video/quicktime" } else { "video/mp4" };
+    let codecs: Vec<String> = [Some(picture), sounds.first()]
+        .into_iter()
+        .flatten()
+        .map(|trak| codec(trak))
+        .collect();
+    let content_type = if what == "MOV" {
+        "video/quicktime"
+    } else {
+        "video/mp4"
+    };
     Ok(Reading::Film(FilmReading {
         container: what.to_owned(),
         mime: film::mime(content_type, &codecs),
@@ -122,7 +140,10 @@ fn describe(moov: &MoovBox, what: &str) -> Result<Reading, Refusal> {
 }
 
 fn upright(trak: &TrakBox) -> (u32, u32) {
-    let (width, height) = (u32::from(trak.tkhd.width.value()), u32::from(trak.tkhd.height.value()));
+    let (width, height) = (
+        u32::from(trak.tkhd.width.value()),
+        u32::from(trak.tkhd.height.value()),
+    );
     let matrix = &trak.tkhd.matrix;
     // Turned by a quarter: the diagonal is empty and the other one is not.
     let turned = matrix.a == 0 && matrix.d == 0 && matrix.b != 0 && matrix.c != 0;
@@ -153,10 +174,18 @@ fn seconds(moov: &MoovBox, picture: &TrakBox) -> f64 {
     let in_scale = |duration: u64, scale: u32| {
         // All ones means unknown.
         let known = scale > 0 && duration < u64::from(u32::MAX);
-        if known { duration as f64 / f64::from(scale) } else { 0.0 }
+        if known {
+            duration as f64 / f64::from(scale)
+        } else {
+            0.0
+        }
     };
     let header = &picture.mdia.mdhd;
-    let fragments = moov.mvex.as_ref().and_then(|mvex| mvex.mehd.as_ref()).map_or(0, |mehd| mehd.fragment_duration);
+    let fragments = moov
+        .mvex
+        .as_ref()
+        .and_then(|mvex| mvex.mehd.as_ref())
+        .map_or(0, |mehd| mehd.fragment_duration);
     [
         in_scale(moov.mvhd.duration, moov.mvhd.timescale),
         in_scale(header.duration, header.timescale),
@@ -168,6 +197,8 @@ fn seconds(moov: &MoovBox, picture: &TrakBox) -> f64 {
 }
 
 fn title(moov: &MoovBox) -> Option<String> {
-    let Some(MetaBox::Mdir { ilst: Some(list) }) = moov.udta.as_ref()?.meta.as_ref() else { return None };
+    let Some(MetaBox::Mdir { ilst: Some(list) }) = moov.udta.as_ref()?.meta.as_ref() else {
+        return None;
+    };
     film::title(&list.title()?)
 }

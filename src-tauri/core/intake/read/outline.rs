@@ -4,7 +4,9 @@ use std::collections::{HashMap, HashSet};
 
 use hayro_syntax::Pdf;
 use hayro_syntax::object::dict::keys;
-use hayro_syntax::object::{Array, Dict, MaybeRef, Name, ObjRef, Object, ObjectIdentifier, String as PdfString};
+use hayro_syntax::object::{
+    Array, Dict, MaybeRef, Name, ObjRef, Object, ObjectIdentifier, String as PdfString,
+};
 
 use super::pdf::text;
 use super::words::clean;
@@ -16,7 +18,11 @@ const NAMES_LIMIT: usize = 20_000;
 
 /// The bookmarks that lead to a page of this document, in reading order.
 pub(super) fn read(document: &Pdf, catalog: &Dict<'_>) -> Vec<OutlineEntry> {
-    let pages = document.pages().iter().zip(1..).filter_map(|(page, number)| Some((page.raw().obj_id()?, number)));
+    let pages = document
+        .pages()
+        .iter()
+        .zip(1..)
+        .filter_map(|(page, number)| Some((page.raw().obj_id()?, number)));
     let mut reader = Reader {
         pages: pages.collect(),
         names: names(catalog),
@@ -44,7 +50,9 @@ impl<'a> Reader<'a> {
             if seen || level >= LEVELS_LIMIT || self.entries.len() >= ENTRIES_LIMIT {
                 return;
             }
-            let title = item.get::<PdfString<'_>>(keys::TITLE).and_then(|title| clean(&text(title.as_bytes())));
+            let title = item
+                .get::<PdfString<'_>>(keys::TITLE)
+                .and_then(|title| clean(&text(title.as_bytes())));
             let title = title.map(|title| title.split_whitespace().collect::<Vec<_>>().join(" "));
             if let Some((title, page)) = title.zip(self.page_of(&item)) {
                 self.entries.push(OutlineEntry { title, page, level });
@@ -78,9 +86,13 @@ impl<'a> Reader<'a> {
 
     fn page_in(&self, target: &Array<'a>) -> Option<u32> {
         match target.raw_iter().next()? {
-            MaybeRef::Ref(ObjRef { obj_number, gen_number }) => {
-                self.pages.get(&ObjectIdentifier::new(obj_number, gen_number)).copied()
-            }
+            MaybeRef::Ref(ObjRef {
+                obj_number,
+                gen_number,
+            }) => self
+                .pages
+                .get(&ObjectIdentifier::new(obj_number, gen_number))
+                .copied(),
             // Some programs count pages from 0 instead of naming them.
             MaybeRef::NotRef(Object::Number(number)) => {
                 let number = u32::try_from(number.as_i64()).ok()?.checked_add(1)?;
@@ -96,13 +108,21 @@ fn names<'a>(catalog: &Dict<'a>) -> HashMap<Vec<u8>, Object<'a>> {
     let mut names = HashMap::new();
     if let Some(table) = catalog.get::<Dict<'a>>(keys::DESTS) {
         let entries = table.keys().take(NAMES_LIMIT);
-        names.extend(entries.filter_map(|name| Some((name.as_ref().to_vec(), table.get::<Object<'a>>(name.as_ref())?))));
+        names.extend(
+            entries
+                .filter_map(|name| Some((name.as_ref().to_vec(), table.get::<Object<'a>>(name.as_ref())?))),
+        );
     }
-    let root = catalog.get::<Dict<'a>>(keys::NAMES).and_then(|trees| trees.get::<Dict<'a>>(keys::DESTS));
+    let root = catalog
+        .get::<Dict<'a>>(keys::NAMES)
+        .and_then(|trees| trees.get::<Dict<'a>>(keys::DESTS));
     let mut nodes: Vec<Dict<'a>> = root.into_iter().collect();
     let mut visited = HashSet::new();
     while let Some(node) = nodes.pop() {
-        if node.obj_id().is_some_and(|id| !visited.insert(id)) || names.len() > NAMES_LIMIT || visited.len() > NAMES_LIMIT {
+        if node.obj_id().is_some_and(|id| !visited.insert(id))
+            || names.len() > NAMES_LIMIT
+            || visited.len() > NAMES_LIMIT
+        {
             continue;
         }
         if let Some(leaves) = node.get::<Array<'a>>(keys::NAMES) {
@@ -114,7 +134,11 @@ fn names<'a>(catalog: &Dict<'a>) -> HashMap<Vec<u8>, Object<'a>> {
             }
         }
         // Kids without an object of their own could only be finitely many.
-        nodes.extend(node.get::<Array<'a>>(keys::KIDS).into_iter().flat_map(|kids| kids.iter::<Dict<'a>>()));
+        nodes.extend(
+            node.get::<Array<'a>>(keys::KIDS)
+                .into_iter()
+                .flat_map(|kids| kids.iter::<Dict<'a>>()),
+        );
     }
     names
 }

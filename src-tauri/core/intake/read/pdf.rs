@@ -19,17 +19,27 @@ const SIDES: std::ops::RangeInclusive<f32> = 3.0..=14_400.0;
 /// Reads a whole PDF file.
 pub(super) fn read(bytes: Vec<u8>) -> Result<PublicationReading, Refusal> {
     let document = open(bytes)?;
-    let pages: Vec<PageSize> = document.pages().iter().map(|page| clamp(page.render_dimensions())).collect();
+    let pages: Vec<PageSize> = document
+        .pages()
+        .iter()
+        .map(|page| clamp(page.render_dimensions()))
+        .collect();
     let catalog: Option<Dict<'_>> = document.xref().get(document.xref().root_id());
-    let preferences = catalog.as_ref().and_then(|catalog| catalog.get::<Dict<'_>>(keys::VIEWER_PREFERENCES));
+    let preferences = catalog
+        .as_ref()
+        .and_then(|catalog| catalog.get::<Dict<'_>>(keys::VIEWER_PREFERENCES));
     let direction = preferences.and_then(|preferences| preferences.get::<Name<'_>>(keys::DIRECTION));
-    let language = catalog.as_ref().and_then(|catalog| catalog.get::<PdfString<'_>>(keys::LANG));
+    let language = catalog
+        .as_ref()
+        .and_then(|catalog| catalog.get::<PdfString<'_>>(keys::LANG));
     Ok(PublicationReading {
         format: "PDF".to_owned(),
         title: title(document.metadata(), catalog.as_ref()),
         language: language.and_then(|language| language_code(&text(language.as_bytes()))),
         right_to_left: direction.is_some_and(|direction| direction.as_str() == "R2L"),
-        outline: catalog.map(|catalog| outline::read(&document, &catalog)).unwrap_or_default(),
+        outline: catalog
+            .map(|catalog| outline::read(&document, &catalog))
+            .unwrap_or_default(),
         pages,
     })
 }
@@ -40,9 +50,11 @@ pub(crate) fn open(bytes: Vec<u8>) -> Result<Pdf, Refusal> {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => {
             refusal(ProblemCode::PasswordNeeded, "PDF", "encrypted")
         }
-        LoadPdfError::Decryption(DecryptionError::UnsupportedAlgorithm) => {
-            refusal(ProblemCode::KindNotShown, "PDF", "encrypted in a way that is not known")
-        }
+        LoadPdfError::Decryption(DecryptionError::UnsupportedAlgorithm) => refusal(
+            ProblemCode::KindNotShown,
+            "PDF",
+            "encrypted in a way that is not known",
+        ),
         LoadPdfError::Decryption(error) => refusal(ProblemCode::FileDamaged, "PDF", format!("{error:?}")),
         LoadPdfError::Invalid => refusal(ProblemCode::FileDamaged, "PDF", "not readable as PDF"),
     })?;
@@ -55,8 +67,17 @@ pub(crate) fn open(bytes: Vec<u8>) -> Result<Pdf, Refusal> {
 
 /// A page size that can be drawn.
 pub(crate) fn clamp((width, height): (f32, f32)) -> PageSize {
-    let side = |side: f32| if side.is_finite() { side.clamp(*SIDES.start(), *SIDES.end()) } else { *SIDES.end() };
-    PageSize { width: side(width), height: side(height) }
+    let side = |side: f32| {
+        if side.is_finite() {
+            side.clamp(*SIDES.start(), *SIDES.end())
+        } else {
+            *SIDES.end()
+        }
+    };
+    PageSize {
+        width: side(width),
+        height: side(height),
+    }
 }
 
 fn title(metadata: &Metadata, catalog: Option<&Dict<'_>>) -> Option<String> {
@@ -80,7 +101,9 @@ pub(super) fn text(bytes: &[u8]) -> String {
 /// Only what looks like BCP 47, in its usual letters.
 fn language_code(words: &str) -> Option<String> {
     let code = words.trim().replace('_', "-");
-    let plain = code.split('-').all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()));
+    let plain = code
+        .split('-')
+        .all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()));
     let language = code.split('-').next().unwrap_or_default();
     (plain && (2..=3).contains(&language.len()) && code.len() <= 35).then_some(code)
 }

@@ -20,8 +20,15 @@ fn pages_after_rotation_and_what_the_catalog_says() {
     ];
     let document = read(pdf(&objects, "/Info 5 0 R")).unwrap();
     assert_eq!(document.title.as_deref(), Some("État 1984"));
-    assert_eq!((document.language.as_deref(), document.right_to_left), (Some("ar-BE"), true));
-    let pages: Vec<(f32, f32)> = document.pages.iter().map(|page| (page.width, page.height)).collect();
+    assert_eq!(
+        (document.language.as_deref(), document.right_to_left),
+        (Some("ar-BE"), true)
+    );
+    let pages: Vec<(f32, f32)> = document
+        .pages
+        .iter()
+        .map(|page| (page.width, page.height))
+        .collect();
     assert_eq!(pages, [(595.0, 842.0), (50.0, 100.0)]);
 }
 
@@ -40,9 +47,19 @@ fn bookmarks_by_page_by_name_and_by_action() {
         "<< /Title (Nowhere) /A << /S /URI /URI (http://example.org) >> >>",
     ];
     let outline = read(pdf(&objects, "")).unwrap().outline;
-    let entries: Vec<(&str, u32, u32)> =
-        outline.iter().map(|entry| (entry.title.as_str(), entry.page, entry.level)).collect();
-    assert_eq!(entries, [("1", 1, 0), ("Inner", 2, 1), ("By name", 2, 0), ("By action", 2, 0)]);
+    let entries: Vec<(&str, u32, u32)> = outline
+        .iter()
+        .map(|entry| (entry.title.as_str(), entry.page, entry.level))
+        .collect();
+    assert_eq!(
+        entries,
+        [
+            ("1", 1, 0),
+            ("Inner", 2, 1),
+            ("By name", 2, 0),
+            ("By action", 2, 0)
+        ]
+    );
 }
 
 #[test]
@@ -64,23 +81,43 @@ fn a_locked_document_needs_its_password() {
     let trailer = format!(
         "/ID [<AA> <AA>] /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <{nonsense}> /U <{nonsense}> >>"
     );
-    let objects = ["<< /Type /Catalog /Pages 2 0 R >>", PAGES, "<< /Type /Page >>", "<< /Type /Page >>"];
+    let objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        PAGES,
+        "<< /Type /Page >>",
+        "<< /Type /Page >>",
+    ];
     assert_eq!(code(pdf(&objects, &trailer)), ProblemCode::PasswordNeeded);
 }
 
 #[test]
 fn no_pages_and_no_document() {
-    let empty = ["<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Count 0 /Kids [] >>"];
+    let empty = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Count 0 /Kids [] >>",
+    ];
     assert_eq!(code(pdf(&empty, "")), ProblemCode::FileDamaged);
-    assert_eq!(code(b"%PDF-1.7\nand nothing else".to_vec()), ProblemCode::FileDamaged);
+    assert_eq!(
+        code(b"%PDF-1.7\nand nothing else".to_vec()),
+        ProblemCode::FileDamaged
+    );
 }
 
 #[test]
 fn absurd_pages_are_brought_to_what_can_be_drawn() {
     let document = read(one_page("[0 0 9000000 0.5]", 0, "")).unwrap();
     let page = document.pages[0];
-    assert!(SIDES.contains(&page.width) && SIDES.contains(&page.height), "{page:?}");
-    assert_eq!(clamp((f32::NAN, -1.0)), PageSize { width: 14_400.0, height: 3.0 });
+    assert!(
+        SIDES.contains(&page.width) && SIDES.contains(&page.height),
+        "{page:?}"
+    );
+    assert_eq!(
+        clamp((f32::NAN, -1.0)),
+        PageSize {
+            width: 14_400.0,
+            height: 3.0
+        }
+    );
 }
 
 #[test]
@@ -91,7 +128,10 @@ fn rubbish_before_the_header_is_forgiven() {
     bytes.extend(one_page("[0 0 100 200]", 0, ""));
     std::fs::write(&path, bytes).unwrap();
     let reading = crate::intake::read::read(&path);
-    assert!(matches!(reading, crate::intake::reading::Reading::Publication(_)), "{reading:?}");
+    assert!(
+        matches!(reading, crate::intake::reading::Reading::Publication(_)),
+        "{reading:?}"
+    );
 }
 
 #[test]

@@ -32,16 +32,40 @@ pub(crate) fn read(bytes: &[u8], format: ImageFormat) -> Result<PhotoReading, Re
         ImageFormat::Tiff => None,
         _ => decoder.exif_metadata().ok().flatten(),
     };
-    let exif = if format == ImageFormat::Tiff { Some(bytes) } else { exif.as_deref() };
-    let iptc = if format == ImageFormat::Jpeg { jpeg::iptc(bytes) } else { Vec::new() };
-    let Words { title, caption, credit } = Words::gather(xmp.as_deref(), &iptc, exif);
-    Ok(PhotoReading { format: name(format).to_owned(), width, height, title, caption, credit })
+    let exif = if format == ImageFormat::Tiff {
+        Some(bytes)
+    } else {
+        exif.as_deref()
+    };
+    let iptc = if format == ImageFormat::Jpeg {
+        jpeg::iptc(bytes)
+    } else {
+        Vec::new()
+    };
+    let Words {
+        title,
+        caption,
+        credit,
+    } = Words::gather(xmp.as_deref(), &iptc, exif);
+    Ok(PhotoReading {
+        format: name(format).to_owned(),
+        width,
+        height,
+        title,
+        caption,
+        credit,
+    })
 }
 
 /// Reads the size of a drawing, in its own units.
 pub(super) fn read_svg(bytes: &[u8]) -> Result<PhotoReading, Refusal> {
     let (width, height) = svg::size(bytes)?;
-    Ok(PhotoReading { format: "SVG".to_owned(), width, height, ..PhotoReading::default() })
+    Ok(PhotoReading {
+        format: "SVG".to_owned(),
+        width,
+        height,
+        ..PhotoReading::default()
+    })
 }
 
 /// A decoder that has read the header, within all limits; the file is whole as far as that shows without decoding.
@@ -60,13 +84,19 @@ pub(crate) fn decoder(bytes: &[u8], format: ImageFormat) -> Result<impl ImageDec
     }
     let pixels = u64::from(width) * u64::from(height);
     if width.max(height) > SIDE_LIMIT || pixels > PIXELS_LIMIT || decoder.total_bytes() > MEMORY_LIMIT {
-        return Err(refusal(ProblemCode::FileTooLarge, what, format!("{width} x {height} pixels")));
+        return Err(refusal(
+            ProblemCode::FileTooLarge,
+            what,
+            format!("{width} x {height} pixels"),
+        ));
     }
     let mut limits = Limits::default();
     limits.max_image_width = Some(SIDE_LIMIT);
     limits.max_image_height = Some(SIDE_LIMIT);
     limits.max_alloc = Some(MEMORY_LIMIT);
-    decoder.set_limits(limits).map_err(|error| refused(&error, what))?;
+    decoder
+        .set_limits(limits)
+        .map_err(|error| refused(&error, what))?;
     Ok(decoder)
 }
 
@@ -104,7 +134,10 @@ fn is_whole(bytes: &[u8], format: ImageFormat) -> bool {
         ImageFormat::Jpeg => jpeg::is_whole(bytes),
         ImageFormat::Png => png_ends(bytes),
         ImageFormat::WebP => {
-            let size = bytes.get(4..8).and_then(|size| size.try_into().ok()).map_or(u32::MAX, u32::from_le_bytes);
+            let size = bytes
+                .get(4..8)
+                .and_then(|size| size.try_into().ok())
+                .map_or(u32::MAX, u32::from_le_bytes);
             u64::from(size) + 8 <= bytes.len() as u64 + 1
         }
         ImageFormat::Gif => bytes.iter().rev().take(4096).any(|byte| *byte == 0x3b),
@@ -119,7 +152,9 @@ fn png_ends(bytes: &[u8]) -> bool {
         if name == b"IEND" {
             return true;
         }
-        at = at.saturating_add(u32::from_be_bytes([a, b, c, d]) as usize).saturating_add(12);
+        at = at
+            .saturating_add(u32::from_be_bytes([a, b, c, d]) as usize)
+            .saturating_add(12);
     }
     false
 }

@@ -8,7 +8,12 @@ use crate::rendition::samples::{exif, file, jpeg, two_halves};
 const ORIENTATION: u16 = 0x0112;
 
 fn photoshop(records: &[u8]) -> (u8, Vec<u8>) {
-    let resource = [&b"8BIM\x04\x04\0\0"[..], &(records.len() as u32).to_be_bytes(), records].concat();
+    let resource = [
+        &b"8BIM\x04\x04\0\0"[..],
+        &(records.len() as u32).to_be_bytes(),
+        records,
+    ]
+    .concat();
     // A thumbnail resource of odd length comes before, as it does in real files.
     let before = [&b"8BIM\x04\x0c\x03abc"[..], &3_u32.to_be_bytes(), &[9, 9, 9, 0]].concat();
     (13, [&b"Photoshop 3.0\0"[..], &before, &resource].concat())
@@ -25,7 +30,13 @@ fn xmp(title: &str) -> (u8, Vec<u8>) {
 
 #[test]
 fn sizes_are_upright() {
-    for (value, expected) in [(1_u8, (40, 20)), (3, (40, 20)), (6, (20, 40)), (8, (20, 40)), (5, (20, 40))] {
+    for (value, expected) in [
+        (1_u8, (40, 20)),
+        (3, (40, 20)),
+        (6, (20, 40)),
+        (8, (20, 40)),
+        (5, (20, 40)),
+    ] {
         let photo = jpeg(40, 20, &[exif(&[(ORIENTATION, 3, &[value, 0])])]);
         let photo = read(&photo, ImageFormat::Jpeg).unwrap();
         assert_eq!((photo.width, photo.height), expected, "orientation {value}");
@@ -45,24 +56,51 @@ fn every_format_tells_its_size() {
     ];
     for format in formats {
         let photo = read(&file(&image, format), format).unwrap();
-        assert_eq!((photo.width, photo.height, photo.format.as_str()), (40, 20, name(format)));
+        assert_eq!(
+            (photo.width, photo.height, photo.format.as_str()),
+            (40, 20, name(format))
+        );
     }
 }
 
 #[test]
 fn words_come_from_all_three_places() {
-    let fields: &[(u16, u16, &[u8])] =
-        &[(0x010e, 2, b"A market in Mopti\0"), (0x013b, 2, b"Camera owner\0"), (0x9c9b, 1, b"X\0p\0\0\0")];
-    let records = [&b"\x1c\x02\x50\0\x06"[..], b"Anna K", b"\x1c\x02\x05\0\x04", b"Name"].concat();
-    let photo = read(&jpeg(8, 8, &[exif(fields), photoshop(&records)]), ImageFormat::Jpeg).unwrap();
-    let words = [photo.title.as_deref(), photo.caption.as_deref(), photo.credit.as_deref()];
+    let fields: &[(u16, u16, &[u8])] = &[
+        (0x010e, 2, b"A market in Mopti\0"),
+        (0x013b, 2, b"Camera owner\0"),
+        (0x9c9b, 1, b"X\0p\0\0\0"),
+    ];
+    let records = [
+        &b"\x1c\x02\x50\0\x06"[..],
+        b"Anna K",
+        b"\x1c\x02\x05\0\x04",
+        b"Name",
+    ]
+    .concat();
+    let photo = read(
+        &jpeg(8, 8, &[exif(fields), photoshop(&records)]),
+        ImageFormat::Jpeg,
+    )
+    .unwrap();
+    let words = [
+        photo.title.as_deref(),
+        photo.caption.as_deref(),
+        photo.credit.as_deref(),
+    ];
     assert_eq!(words, [Some("Name"), Some("A market in Mopti"), Some("Anna K")]);
 
-    let photo = read(&jpeg(8, 8, &[exif(fields), xmp("From XMP"), photoshop(&records)]), ImageFormat::Jpeg).unwrap();
+    let photo = read(
+        &jpeg(8, 8, &[exif(fields), xmp("From XMP"), photoshop(&records)]),
+        ImageFormat::Jpeg,
+    )
+    .unwrap();
     assert_eq!(photo.title.as_deref(), Some("From XMP"));
 
     let photo = read(&jpeg(8, 8, &[exif(fields)]), ImageFormat::Jpeg).unwrap();
-    assert_eq!((photo.title.as_deref(), photo.credit.as_deref()), (Some("Xp"), Some("Camera owner")));
+    assert_eq!(
+        (photo.title.as_deref(), photo.credit.as_deref()),
+        (Some("Xp"), Some("Camera owner"))
+    );
 }
 
 #[test]
@@ -74,7 +112,10 @@ fn a_camera_that_names_itself_says_nothing() {
 
 #[test]
 fn a_damaged_tag_costs_only_itself() {
-    let broken = [(1, b"Exif\0\0II*\0\xff\xff\xff\xff".to_vec()), (13, b"Photoshop 3.0\08BIM\x04\x04".to_vec())];
+    let broken = [
+        (1, b"Exif\0\0II*\0\xff\xff\xff\xff".to_vec()),
+        (13, b"Photoshop 3.0\08BIM\x04\x04".to_vec()),
+    ];
     let photo = read(&jpeg(40, 20, &broken), ImageFormat::Jpeg).unwrap();
     assert_eq!((photo.width, photo.title), (40, None));
 }
@@ -86,7 +127,11 @@ fn half_a_picture_is_damaged() {
         let whole = file(&image, format);
         for part in 1..10 {
             let cut = read(&whole[..whole.len() * part / 10], format);
-            assert_eq!(cut.map_err(|refusal| refusal.code), Err(ProblemCode::FileDamaged), "{format:?} {part}");
+            assert_eq!(
+                cut.map_err(|refusal| refusal.code),
+                Err(ProblemCode::FileDamaged),
+                "{format:?} {part}"
+            );
         }
     }
 }
@@ -101,10 +146,16 @@ fn a_second_picture_behind_the_first_does_not_matter() {
 #[test]
 fn too_many_pixels_are_too_large_before_any_is_decoded() {
     let long = file(&DynamicImage::new_luma8(30_001, 1), ImageFormat::Png);
-    assert_eq!(read(&long, ImageFormat::Png).unwrap_err().code, ProblemCode::FileTooLarge);
+    assert_eq!(
+        read(&long, ImageFormat::Png).unwrap_err().code,
+        ProblemCode::FileTooLarge
+    );
     // The header of a BMP file that claims 29 000 x 29 000 pixels.
     let mut bomb = file(&DynamicImage::new_rgb8(1, 1), ImageFormat::Bmp);
     bomb[18..22].copy_from_slice(&29_000_i32.to_le_bytes());
     bomb[22..26].copy_from_slice(&29_000_i32.to_le_bytes());
-    assert_eq!(read(&bomb, ImageFormat::Bmp).unwrap_err().code, ProblemCode::FileTooLarge);
+    assert_eq!(
+        read(&bomb, ImageFormat::Bmp).unwrap_err().code,
+        ProblemCode::FileTooLarge
+    );
 }

@@ -60,7 +60,10 @@ fn documents_in_archives_are_told_apart() {
         (stored_zip("mimetype", "application/epub+zip"), "EPUB"),
         (stored_zip("mimetype", odt), "ODT"),
         (stored_zip("[Content_Types].xml", "..word/document.xml.."), "DOCX"),
-        (stored_zip("[Content_Types].xml", "..ppt/presentation.xml.."), "PPTX"),
+        (
+            stored_zip("[Content_Types].xml", "..ppt/presentation.xml.."),
+            "PPTX",
+        ),
         (stored_zip("[Content_Types].xml", "..xl/workbook.xml.."), "XLSX"),
         (stored_zip("photos/1.jpg", ""), "ZIP"),
     ];
@@ -71,8 +74,18 @@ fn documents_in_archives_are_told_apart() {
 
 #[test]
 fn text_is_text_in_any_writing() {
-    let utf16: Vec<u8> = "\u{feff}Légende".encode_utf16().flat_map(u16::to_le_bytes).collect();
-    let cases = ["A caption", "صورة", "\u{feff}WEBVTT\n", "BM is not a bitmap here", "<html><svg/></html>", "%PD"];
+    let utf16: Vec<u8> = "\u{feff}Légende"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    let cases = [
+        "A caption",
+        "صورة",
+        "\u{feff}WEBVTT\n",
+        "BM is not a bitmap here",
+        "<html><svg/></html>",
+        "%PD",
+    ];
     for text in cases {
         assert_eq!(reading_of(text.as_bytes()), Reading::Text, "{text}");
     }
@@ -93,7 +106,9 @@ fn nothing_and_noise() {
 fn what_cannot_be_opened_is_unreadable() {
     let folder = tempfile::tempdir().unwrap();
     for path in [folder.path(), &folder.path().join("gone")] {
-        let Reading::Refused(refusal) = read(path) else { panic!("{}", path.display()) };
+        let Reading::Refused(refusal) = read(path) else {
+            panic!("{}", path.display())
+        };
         assert_eq!(refusal.code, ProblemCode::FileUnreadable);
     }
 }
@@ -102,9 +117,19 @@ fn what_cannot_be_opened_is_unreadable() {
 fn drawings_are_found_behind_what_comes_before_them() {
     let drawing = r#"<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20.4"/>"#;
     let doctype = r#"<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/svg11.dtd">"#;
-    for before in ["", "<?xml version=\"1.0\"?>\n", "\u{feff}<!-- <html> -->", doctype] {
-        let Reading::Photo(photo) = reading_of(format!("{before}{drawing}").as_bytes()) else { panic!("{before}") };
-        assert_eq!((photo.format.as_str(), photo.width, photo.height), ("SVG", 30, 20));
+    for before in [
+        "",
+        "<?xml version=\"1.0\"?>\n",
+        "\u{feff}<!-- <html> -->",
+        doctype,
+    ] {
+        let Reading::Photo(photo) = reading_of(format!("{before}{drawing}").as_bytes()) else {
+            panic!("{before}")
+        };
+        assert_eq!(
+            (photo.format.as_str(), photo.width, photo.height),
+            ("SVG", 30, 20)
+        );
     }
 }
 
@@ -112,8 +137,12 @@ fn drawings_are_found_behind_what_comes_before_them() {
 fn a_compressed_drawing_is_a_drawing() {
     use std::io::Write;
     let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
-    packed.write_all(br#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 9"/>"#).unwrap();
-    let Reading::Photo(photo) = reading_of(&packed.finish().unwrap()) else { panic!("not a photo") };
+    packed
+        .write_all(br#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 9"/>"#)
+        .unwrap();
+    let Reading::Photo(photo) = reading_of(&packed.finish().unwrap()) else {
+        panic!("not a photo")
+    };
     assert_eq!((photo.width, photo.height), (8, 9));
 }
 
@@ -127,27 +156,54 @@ fn film(path: &Path) -> crate::intake::reading::FilmReading {
 #[test]
 fn films_of_the_mp4_family() {
     let turned = film(&fixture("turned.mp4"));
-    assert_eq!((turned.container.as_str(), turned.width, turned.height), ("MP4", 36, 64));
+    assert_eq!(
+        (turned.container.as_str(), turned.width, turned.height),
+        ("MP4", 36, 64)
+    );
     assert_eq!(turned.title.as_deref(), Some("Harbour at dawn"));
     assert!(turned.sound);
     assert!((1.0..1.3).contains(&turned.seconds), "{}", turned.seconds);
     assert!(turned.mime.starts_with("video/mp4; codecs=\"avc1.") && turned.mime.ends_with(", mp4a.40.2\""));
 
     let late = film(&fixture("late-contents.mov"));
-    assert_eq!((late.container.as_str(), late.sound, late.width), ("MOV", false, 64));
-    assert!(late.mime.starts_with("video/quicktime; codecs=\"avc1."), "{}", late.mime);
+    assert_eq!(
+        (late.container.as_str(), late.sound, late.width),
+        ("MOV", false, 64)
+    );
+    assert!(
+        late.mime.starts_with("video/quicktime; codecs=\"avc1."),
+        "{}",
+        late.mime
+    );
 
-    assert!(film(&fixture("hevc.mp4")).mime.starts_with("video/mp4; codecs=\"hvc1.1.6.L"));
-    assert!(film(&fixture("av1.mp4")).mime.starts_with("video/mp4; codecs=\"av01.0.00M.08"));
+    assert!(
+        film(&fixture("hevc.mp4"))
+            .mime
+            .starts_with("video/mp4; codecs=\"hvc1.1.6.L")
+    );
+    assert!(
+        film(&fixture("av1.mp4"))
+            .mime
+            .starts_with("video/mp4; codecs=\"av01.0.00M.08")
+    );
     let fragments = film(&fixture("fragments.mp4"));
-    assert_eq!((fragments.width, fragments.height, fragments.sound), (64, 36, true));
+    assert_eq!(
+        (fragments.width, fragments.height, fragments.sound),
+        (64, 36, true)
+    );
 }
 
 #[test]
 fn films_in_other_containers() {
     let webm = film(&fixture("film.webm"));
-    assert_eq!((webm.container.as_str(), webm.mime.as_str()), ("WebM", "video/webm; codecs=\"vp9, opus\""));
-    assert_eq!((webm.width, webm.height, webm.title.as_deref()), (64, 36, Some("Market")));
+    assert_eq!(
+        (webm.container.as_str(), webm.mime.as_str()),
+        ("WebM", "video/webm; codecs=\"vp9, opus\"")
+    );
+    assert_eq!(
+        (webm.width, webm.height, webm.title.as_deref()),
+        (64, 36, Some("Market"))
+    );
     assert!((0.9..1.2).contains(&webm.seconds), "{}", webm.seconds);
     let mkv = film(&fixture("film.mkv"));
     assert_eq!(mkv.container, "MKV");
@@ -159,14 +215,25 @@ fn films_in_other_containers() {
 #[test]
 fn sound_alone_is_not_a_film() {
     for (name, what) in [("sound.m4a", "M4A"), ("sound.mp3", "MP3")] {
-        let Reading::Refused(refusal) = read(&fixture(name)) else { panic!("{name}") };
-        assert_eq!((refusal.code, refusal.what.as_str()), (ProblemCode::KindNotShown, what));
+        let Reading::Refused(refusal) = read(&fixture(name)) else {
+            panic!("{name}")
+        };
+        assert_eq!(
+            (refusal.code, refusal.what.as_str()),
+            (ProblemCode::KindNotShown, what)
+        );
     }
 }
 
 #[test]
 fn half_a_film_is_damaged_wherever_it_is_cut() {
-    for name in ["turned.mp4", "late-contents.mov", "hevc.mp4", "film.webm", "film.mkv"] {
+    for name in [
+        "turned.mp4",
+        "late-contents.mov",
+        "hevc.mp4",
+        "film.webm",
+        "film.mkv",
+    ] {
         let whole = fs::read(fixture(name)).unwrap();
         for part in 1..20 {
             let cut = &whole[..whole.len() * part / 20];

@@ -51,7 +51,10 @@ const BEGINNINGS: &[(&[u8], Kind)] = &[
     (b"#!AMR", Kind::NotShown("AMR")),
     (b"PK\x03\x04", Kind::Zip),
     (b"PK\x05\x06", Kind::Zip),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Kind::NotShown("DOC, PPT or XLS")),
+    (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        Kind::NotShown("DOC, PPT or XLS"),
+    ),
     (b"{\\rtf", Kind::NotShown("RTF")),
     (b"%!PS", Kind::NotShown("PostScript")),
     (b"Rar!\x1a\x07", Kind::NotShown("RAR")),
@@ -69,7 +72,10 @@ pub(crate) fn kind(head: &[u8]) -> Kind {
     if let Some(raw) = camera_raw(head) {
         return Kind::NotShown(raw);
     }
-    if let Some((_, kind)) = BEGINNINGS.iter().find(|(beginning, _)| head.starts_with(beginning)) {
+    if let Some((_, kind)) = BEGINNINGS
+        .iter()
+        .find(|(beginning, _)| head.starts_with(beginning))
+    {
         return *kind;
     }
     riff(head)
@@ -87,7 +93,8 @@ pub(crate) fn kind(head: &[u8]) -> Kind {
 /// Raw photos are TIFF files whose first picture is only a preview.
 fn camera_raw(head: &[u8]) -> Option<&'static str> {
     let canon = head.get(8..10) == Some(b"CR") && (head.starts_with(b"II*\0") || head.starts_with(b"MM\0*"));
-    let other = head.starts_with(b"IIRO") || head.starts_with(b"IIU\0") || head.starts_with(b"FUJIFILMCCD-RAW");
+    let other =
+        head.starts_with(b"IIRO") || head.starts_with(b"IIU\0") || head.starts_with(b"FUJIFILMCCD-RAW");
     (canon || other).then_some("camera raw")
 }
 
@@ -114,7 +121,12 @@ fn mp4_family(head: &[u8]) -> Option<Kind> {
     }
     let length = u32::from_be_bytes(head.get(..4)?.try_into().ok()?) as usize;
     let brands = head.get(8..length.min(head.len()))?;
-    let brands: Vec<&[u8]> = brands.chunks_exact(4).enumerate().filter(|(at, _)| *at != 1).map(|(_, b)| b).collect();
+    let brands: Vec<&[u8]> = brands
+        .chunks_exact(4)
+        .enumerate()
+        .filter(|(at, _)| *at != 1)
+        .map(|(_, b)| b)
+        .collect();
     let has = |names: &[&[u8; 4]]| names.iter().any(|name| brands.contains(&name.as_slice()));
     let major = brands.first().copied().unwrap_or_default();
     if has(&[b"avif", b"avis"]) {
@@ -143,7 +155,8 @@ fn bitmap(head: &[u8]) -> Option<Kind> {
 
 /// One packet is 188 bytes, 192 on camcorder cards, each begun by the same byte.
 fn transport_stream(head: &[u8]) -> Option<Kind> {
-    let synced = |first: usize, step: usize| (0..5).all(|packet| head.get(first + packet * step) == Some(&0x47));
+    let synced =
+        |first: usize, step: usize| (0..5).all(|packet| head.get(first + packet * step) == Some(&0x47));
     (synced(0, 188) || synced(4, 192)).then_some(Kind::Film("MPEG-TS"))
 }
 
@@ -154,20 +167,33 @@ fn gzip(head: &[u8]) -> Option<Kind> {
     }
     let mut inner = Vec::new();
     // The end is cut off, so an error after some bytes is expected.
-    let _ = std::io::Read::read_to_end(&mut std::io::Read::take(flate2::read::GzDecoder::new(head), HEAD), &mut inner);
-    Some(if text(&inner) == Some(Kind::Svg) { Kind::Svg } else { Kind::NotShown("GZIP") })
+    let _ = std::io::Read::read_to_end(
+        &mut std::io::Read::take(flate2::read::GzDecoder::new(head), HEAD),
+        &mut inner,
+    );
+    Some(if text(&inner) == Some(Kind::Svg) {
+        Kind::Svg
+    } else {
+        Kind::NotShown("GZIP")
+    })
 }
 
 /// Mail programs and old printers put lines before the header; readers accept 1 KiB of them.
 fn pdf(head: &[u8]) -> Option<Kind> {
-    head[..head.len().min(1024 + 5)].windows(5).any(|window| window == b"%PDF-").then_some(Kind::Pdf)
+    head[..head.len().min(1024 + 5)]
+        .windows(5)
+        .any(|window| window == b"%PDF-")
+        .then_some(Kind::Pdf)
 }
 
 fn mp3_frame(head: &[u8]) -> Option<Kind> {
-    let [first, second, third, ..] = *head else { return None };
+    let [first, second, third, ..] = *head else {
+        return None;
+    };
     let synced = first == 0xff && second & 0xe0 == 0xe0;
     let adts = synced && second & 0xf6 == 0xf0;
-    let frame = synced && second & 0x18 != 0x08 && second & 0x06 != 0 && third >> 4 != 0xf && third & 0x0c != 0x0c;
+    let frame =
+        synced && second & 0x18 != 0x08 && second & 0x06 != 0 && third >> 4 != 0xf && third & 0x0c != 0x0c;
     // UTF-16 text begins like an MPEG frame.
     let byte_order_mark = head.starts_with(b"\xff\xfe");
     match (adts, frame && !byte_order_mark) {
@@ -179,16 +205,27 @@ fn mp3_frame(head: &[u8]) -> Option<Kind> {
 
 fn text(head: &[u8]) -> Option<Kind> {
     let words = if head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff") {
-        encoding_rs::Encoding::for_bom(head)?.0.decode(head).0.into_owned()
+        encoding_rs::Encoding::for_bom(head)?
+            .0
+            .decode(head)
+            .0
+            .into_owned()
     } else {
-        if head.iter().any(|byte| matches!(byte, 0..=8 | 0x0e..=0x1a | 0x1c..=0x1f | 0x7f)) {
+        if head
+            .iter()
+            .any(|byte| matches!(byte, 0..=8 | 0x0e..=0x1a | 0x1c..=0x1f | 0x7f))
+        {
             return None;
         }
         String::from_utf8_lossy(head).into_owned()
     };
     let start = words.trim_start_matches('\u{feff}').trim_start();
     let is_markup = start.starts_with('<');
-    Some(if is_markup && is_svg(start) { Kind::Svg } else { Kind::Text })
+    Some(if is_markup && is_svg(start) {
+        Kind::Svg
+    } else {
+        Kind::Text
+    })
 }
 
 /// The root element comes after any declaration, comment and document type.
@@ -197,7 +234,9 @@ fn is_svg(markup: &str) -> bool {
     loop {
         rest = rest.trim_start();
         if let Some(after) = rest.strip_prefix("<!--") {
-            let Some(end) = after.find("-->") else { return false };
+            let Some(end) = after.find("-->") else {
+                return false;
+            };
             rest = &after[end + 3..];
         } else if rest.starts_with("<!") && rest[..rest.find('>').unwrap_or(rest.len())].contains('[') {
             let Some(end) = rest.find("]>") else { return false };
@@ -206,8 +245,13 @@ fn is_svg(markup: &str) -> bool {
             let Some(end) = rest.find('>') else { return false };
             rest = &rest[end + 1..];
         } else {
-            let Some(element) = rest.strip_prefix('<') else { return false };
-            let name = element.split(|c: char| c.is_whitespace() || c == '>' || c == '/').next().unwrap_or("");
+            let Some(element) = rest.strip_prefix('<') else {
+                return false;
+            };
+            let name = element
+                .split(|c: char| c.is_whitespace() || c == '>' || c == '/')
+                .next()
+                .unwrap_or("");
             return name.rsplit(':').next() == Some("svg");
         }
     }

@@ -105,10 +105,20 @@ mod tests {
 
     #[test]
     fn what_a_camera_writes_is_not_meant() {
-        for words in ["OLYMPUS DIGITAL CAMERA         ", "SONY DSC", "20240501_1203", "  \n", "Default", "\0\0"] {
+        for words in [
+            "OLYMPUS DIGITAL CAMERA         ",
+            "SONY DSC",
+            "20240501_1203",
+            "  \n",
+            "Default",
+            "\0\0",
+        ] {
             assert_eq!(meant(words), None, "{words:?}");
         }
-        assert_eq!(meant(" Market, Sony Center\r\n2024 ").as_deref(), Some("Market, Sony Center\n2024"));
+        assert_eq!(
+            meant(" Market, Sony Center\r\n2024 ").as_deref(),
+            Some("Market, Sony Center\n2024")
+        );
     }
 
     #[test]

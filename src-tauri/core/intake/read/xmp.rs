@@ -19,8 +19,14 @@ pub(super) fn words(packet: &[u8]) -> Words {
     };
     // Packets are padded with blanks, and in some files with zeros.
     let text = text.trim_matches(['\0', '\u{feff}', ' ', '\n', '\r']);
-    let options = ParsingOptions { allow_dtd: false, nodes_limit: NODES_LIMIT, ..ParsingOptions::default() };
-    let Ok(document) = Document::parse_with_options(text, options) else { return Words::default() };
+    let options = ParsingOptions {
+        allow_dtd: false,
+        nodes_limit: NODES_LIMIT,
+        ..ParsingOptions::default()
+    };
+    let Ok(document) = Document::parse_with_options(text, options) else {
+        return Words::default();
+    };
     let property = |space, name| document.descendants().find_map(|node| value(node, space, name));
     Words {
         title: property(DC, "title").or_else(|| property(PHOTOSHOP, "Headline")),
@@ -32,9 +38,16 @@ pub(super) fn words(packet: &[u8]) -> Words {
 /// A property may be an element with alternatives, an element with text, or an attribute.
 fn value(node: Node<'_, '_>, space: &str, name: &str) -> Option<String> {
     if node.has_tag_name((space, name)) {
-        let items: Vec<Node<'_, '_>> = node.descendants().filter(|item| item.has_tag_name((RDF, "li"))).collect();
-        let original = items.iter().find(|item| item.attribute((XML, "lang")) == Some("x-default"));
-        let is_list = node.descendants().any(|list| list.has_tag_name((RDF, "Seq")) || list.has_tag_name((RDF, "Bag")));
+        let items: Vec<Node<'_, '_>> = node
+            .descendants()
+            .filter(|item| item.has_tag_name((RDF, "li")))
+            .collect();
+        let original = items
+            .iter()
+            .find(|item| item.attribute((XML, "lang")) == Some("x-default"));
+        let is_list = node
+            .descendants()
+            .any(|list| list.has_tag_name((RDF, "Seq")) || list.has_tag_name((RDF, "Bag")));
         let words = if is_list {
             let names: Vec<String> = items.iter().filter_map(|item| meant(item.text()?)).collect();
             names.join(", ")
@@ -43,7 +56,9 @@ fn value(node: Node<'_, '_>, space: &str, name: &str) -> Option<String> {
         };
         return meant(&words);
     }
-    node.has_tag_name((RDF, "Description")).then(|| node.attribute((space, name)))?.and_then(meant)
+    node.has_tag_name((RDF, "Description"))
+        .then(|| node.attribute((space, name)))?
+        .and_then(meant)
 }
 
 #[cfg(test)]
@@ -62,13 +77,19 @@ mod tests {
     fn the_default_of_the_alternatives_is_taken() {
         let title = r#"<dc:title><rdf:Alt><rdf:li xml:lang="fr">Marché</rdf:li>
             <rdf:li xml:lang="x-default">Market</rdf:li></rdf:Alt></dc:title>"#;
-        assert_eq!(words(packet(title, "").as_bytes()).title.as_deref(), Some("Market"));
+        assert_eq!(
+            words(packet(title, "").as_bytes()).title.as_deref(),
+            Some("Market")
+        );
     }
 
     #[test]
     fn several_creators_are_all_named() {
         let creator = "<dc:creator><rdf:Seq><rdf:li>Ann</rdf:li><rdf:li>Bob</rdf:li></rdf:Seq></dc:creator>";
-        assert_eq!(words(packet(creator, "").as_bytes()).credit.as_deref(), Some("Ann, Bob"));
+        assert_eq!(
+            words(packet(creator, "").as_bytes()).credit.as_deref(),
+            Some("Ann, Bob")
+        );
     }
 
     #[test]
@@ -76,7 +97,14 @@ mod tests {
         let attributes = r#"photoshop:Headline="Head" photoshop:Credit="Agency""#;
         let words = words(packet("<dc:description>Plain</dc:description>", attributes).as_bytes());
         let expected = [Some("Head"), Some("Plain"), Some("Agency")];
-        assert_eq!([words.title.as_deref(), words.caption.as_deref(), words.credit.as_deref()], expected);
+        assert_eq!(
+            [
+                words.title.as_deref(),
+                words.caption.as_deref(),
+                words.credit.as_deref()
+            ],
+            expected
+        );
     }
 
     #[test]

@@ -33,7 +33,10 @@ fn look(file: &mut File) -> Option<&'static str> {
     file.take(256).read_to_end(&mut head).ok()?;
     // The name of the first file stands at byte 30 of its header.
     let first = head.get(30..).unwrap_or_default();
-    if let Some((_, word)) = FIRST_FILES.iter().find(|(beginning, _)| first.starts_with(beginning)) {
+    if let Some((_, word)) = FIRST_FILES
+        .iter()
+        .find(|(beginning, _)| first.starts_with(beginning))
+    {
         return Some(word);
     }
     let length = file.metadata().ok()?.len();
@@ -41,5 +44,8 @@ fn look(file: &mut File) -> Option<&'static str> {
     let mut tail = Vec::new();
     file.take(TAIL).read_to_end(&mut tail).ok()?;
     let contains = |name: &[u8]| tail.windows(name.len()).any(|window| window == name);
-    CONTENTS.iter().find(|(name, _)| contains(name)).map(|(_, word)| *word)
+    CONTENTS
+        .iter()
+        .find(|(name, _)| contains(name))
+        .map(|(_, word)| *word)
 }

@@ -1,4 +1,5 @@
-//! The fields of one settings object with the place of each in the file, and the list of what was wrong with them.
+//! The fields of one settings object with the place of each in the file, and the list of what was wrong with
+//! them.
 
 use std::fmt;
 
@@ -34,6 +35,9 @@ impl<'de: 'a, 'a> Deserialize<'de> for Fields<'a> {
     }
 }
 
+/// Mistakes that are told of one file.
+const MOST: usize = 25;
+
 /// One settings file while it is read.
 pub(super) struct Page<'a> {
     file: &'a str,
@@ -41,7 +45,8 @@ pub(super) struct Page<'a> {
     pub(super) problems: Vec<Problem>,
 }
 
-/// Reads the object that a settings file holds. A slip of the pen is reported and mended, so that the rest counts.
+/// Reads the object that a settings file holds. A slip of the pen is reported and mended, so that the rest
+/// counts.
 pub(super) fn open<T: Default>(
     text: &str,
     file: &str,
@@ -122,6 +127,10 @@ impl<'a> Page<'a> {
     }
 
     pub(super) fn complain(&mut self, code: ProblemCode, line: u32, sentence: String, remedy: String) {
+        // A file that is something else altogether would flood the operator's list.
+        if self.problems.len() >= MOST {
+            return;
+        }
         self.problems.push(told(code, self.file, line, sentence, remedy));
     }
 

@@ -1,4 +1,5 @@
-//! Finds the slips people make when they write JSON in a word processor, says them in plain words, and mends them.
+//! Finds the slips people make when they write JSON in a word processor, says them in plain words, and mends
+//! them.
 //!
 //! Mending keeps every line where it is, so that line numbers in the mended text are those of the file.
 
@@ -15,6 +16,9 @@ pub(super) struct Mended {
     pub(super) text: String,
     pub(super) slips: Vec<Slip>,
 }
+
+/// Slips that are told of one file.
+const MOST: usize = 5;
 
 struct Pen {
     out: String,
@@ -54,6 +58,10 @@ pub(super) fn mend(text: &str) -> Mended {
 
 impl Pen {
     fn slip(&mut self, line: u32, sentence: impl Into<String>, remedy: &str) {
+        // A file from a word processor has one kind of slip on every line; the first few say it all.
+        if self.slips.len() == MOST {
+            return;
+        }
         self.slips.push(Slip {
             line,
             sentence: sentence.into(),
@@ -204,8 +212,8 @@ impl Pen {
         at
     }
 
-    /// Whether the sign at `at` ends a text that began with `quote`. Typographic quotes and apostrophes also occur
-    /// inside texts: they end one only where JSON goes on after it.
+    /// Whether the sign at `at` ends a text that began with `quote`. Typographic quotes and apostrophes also
+    /// occur inside texts: they end one only where JSON goes on after it.
     fn ends(&self, quote: char, letters: &[char], at: usize) -> bool {
         let partners: &[char] = match quote {
             '"' => &['"'],

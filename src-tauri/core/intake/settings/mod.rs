@@ -1,4 +1,5 @@
-//! Reads `stand.json` and `exhibition.json`: every mistake gets its line and its remedy, and what is right still counts.
+//! Reads `stand.json` and `exhibition.json`: every mistake gets its line and its remedy, and what is right
+//! still counts.
 
 mod exhibition;
 mod fields;

@@ -169,6 +169,13 @@ fn what_cannot_be_mended_is_one_problem_with_a_line() {
 }
 
 #[test]
+fn a_flood_of_mistakes_is_not_told_in_full() {
+    let fields = "“fruit”: 1,\n".repeat(2000);
+    let (_, problems) = stand(&format!("{{{fields}“order”: 1}}"));
+    assert!((10..=30).contains(&problems.len()), "{}", problems.len());
+}
+
+#[test]
 fn a_byte_order_mark_is_no_slip() {
     assert_eq!(stand("\u{feff}{\"name\": \"A\"}").1, []);
 }

@@ -13,7 +13,11 @@ pub struct Set {
 
 impl Set {
     pub fn new() -> Self {
-        Self { mesh: Mesh::default(), materials: Vec::new(), lamps: Vec::new() }
+        Self {
+            mesh: Mesh::default(),
+            materials: Vec::new(),
+            lamps: Vec::new(),
+        }
     }
     pub fn paint(&mut self, material: Material) -> usize {
         self.materials.push(material);
@@ -48,13 +52,30 @@ impl Set {
         );
     }
     pub fn finish(self, camera: Camera, weather: Weather, exposure: f32) -> Scene {
-        let Self { mesh, materials, lamps } = self;
-        Scene { mesh, materials, camera, weather, lamps, exposure }
+        let Self {
+            mesh,
+            materials,
+            lamps,
+        } = self;
+        Scene {
+            mesh,
+            materials,
+            camera,
+            weather,
+            lamps,
+            exposure,
+        }
     }
 }
 
 pub fn look(from: Vec3, to: Vec3, angle: f32, lens: f32) -> Camera {
-    Camera { from, to, angle, lens, focus: 0.0 }
+    Camera {
+        from,
+        to,
+        angle,
+        lens,
+        focus: 0.0,
+    }
 }
 
 /// Late-afternoon window light: warm sun, cool soft fill.

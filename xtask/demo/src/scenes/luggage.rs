@@ -18,9 +18,11 @@ fn suitcase(set: &mut Set, size: Vec3, body: usize, trim: usize, metal: usize) -
         for up in [-1.0f32, 1.0] {
             for deep in [-1.0f32, 1.0] {
                 let corner = Mesh::soft_box(v(0.2, 0.2, 0.2), 0.09, trim);
-                case.add(corner.moved(
-                    v(side * (size.x * 0.5 - 0.09), up * (size.y * 0.5 - 0.09), deep * (size.z * 0.5 - 0.09)),
-                ));
+                case.add(corner.moved(v(
+                    side * (size.x * 0.5 - 0.09),
+                    up * (size.y * 0.5 - 0.09),
+                    deep * (size.z * 0.5 - 0.09),
+                )));
             }
         }
     }
@@ -37,7 +39,8 @@ fn suitcase(set: &mut Set, size: Vec3, body: usize, trim: usize, metal: usize) -
 
 pub fn suitcases(take: u32) -> Scene {
     let mut set = Set::new();
-    let wall = set.paint(Material::matte(ink([0xd9a777, 0xb9c4b4, 0x8d5b4c][take as usize % 3])).grained(plaster));
+    let wall =
+        set.paint(Material::matte(ink([0xd9a777, 0xb9c4b4, 0x8d5b4c][take as usize % 3])).grained(plaster));
     set.backdrop(wall, 3.0);
     let metal = set.paint(Material::glossy(ink(0xc9a45c), 0.5, 0.18));
     let palette = [0x7a3b2a, 0x2f4b4a, 0xc28b2c, 0x3a3350, 0xa8533a];
@@ -53,10 +56,16 @@ pub fn suitcases(take: u32) -> Scene {
         let case = suitcase(&mut set, size, body, trim, metal);
         let placed = if count == 1 {
             // Standing on its long edge, handle up.
-            case.turned_x(-std::f32::consts::FRAC_PI_2).turned_y(0.5).moved(v(0.1, size.z * 0.5, 0.0))
+            case.turned_x(-std::f32::consts::FRAC_PI_2)
+                .turned_y(0.5)
+                .moved(v(0.1, size.z * 0.5, 0.0))
         } else {
             let turned = case.turned_y(dice.between(-0.28, 0.28));
-            turned.moved(v(dice.between(-0.08, 0.08), height + size.y * 0.5, dice.between(-0.06, 0.06)))
+            turned.moved(v(
+                dice.between(-0.08, 0.08),
+                height + size.y * 0.5,
+                dice.between(-0.06, 0.06),
+            ))
         };
         set.put(placed);
         height += size.y + 0.035;
@@ -69,17 +78,26 @@ pub fn suitcases(take: u32) -> Scene {
         }
     }
     let rise = (height * 0.48).max(0.62);
-    let camera = look(v(-1.6, rise + 1.0, 6.4), v(if count == 1 { 0.4 } else { 0.0 }, rise, 0.0), 25.0 + height * 3.2, 0.06);
+    let camera = look(
+        v(-1.6, rise + 1.0, 6.4),
+        v(if count == 1 { 0.4 } else { 0.0 }, rise, 0.0),
+        25.0 + height * 3.2,
+        0.06,
+    );
     set.finish(camera, afternoon(v(-1.2, 1.15, 0.9)), 0.72)
 }
 
 pub fn keys(take: u32) -> Scene {
     let mut set = Set::new();
-    let cloth = set.paint(Material::matte(ink([0xe6dac3, 0x23343d, 0x9c4a36][take as usize % 3])).grained(linen));
-    set.put(Mesh::patch(120, 120, cloth, |a, b| {
-        let (x, z) = ((a - 0.5) * 14.0, (b - 0.5) * 14.0);
-        v(x, 0.05 * (x * 0.9 + z * 0.5).sin() * (z * 0.7).cos(), z)
-    }).smooth(80.0));
+    let cloth =
+        set.paint(Material::matte(ink([0xe6dac3, 0x23343d, 0x9c4a36][take as usize % 3])).grained(linen));
+    set.put(
+        Mesh::patch(120, 120, cloth, |a, b| {
+            let (x, z) = ((a - 0.5) * 14.0, (b - 0.5) * 14.0);
+            v(x, 0.05 * (x * 0.9 + z * 0.5).sin() * (z * 0.7).cos(), z)
+        })
+        .smooth(80.0),
+    );
     let metals = [
         set.paint(Material::glossy(ink(0xb98a3e), 0.55, 0.22)),
         set.paint(Material::glossy(ink(0x8a8680), 0.6, 0.2)),
@@ -100,16 +118,31 @@ pub fn keys(take: u32) -> Scene {
                 .collect();
             key.add(Mesh::tube(&ring, 0.045, 14, metal));
             let length = dice.between(0.6, 0.9);
-            key.add(Mesh::tube(&[v(0.0, 0.0, 0.2), v(0.0, 0.0, 0.3), v(0.0, 0.0, 0.2 + length)], 0.05, 16, metal));
+            key.add(Mesh::tube(
+                &[v(0.0, 0.0, 0.2), v(0.0, 0.0, 0.3), v(0.0, 0.0, 0.2 + length)],
+                0.05,
+                16,
+                metal,
+            ));
             key.add(Mesh::ball(0.075, 12, metal).moved(v(0.0, 0.0, 0.24)));
             for tooth in 0..3 {
                 let deep = dice.between(0.1, 0.24);
                 let bit = Mesh::soft_box(v(deep, 0.055, 0.075), 0.012, metal);
-                key.add(bit.moved(v(deep * 0.5 + 0.02, 0.0, 0.18 + length - 0.05 - tooth as f32 * 0.1)));
+                key.add(bit.moved(v(
+                    deep * 0.5 + 0.02,
+                    0.0,
+                    0.18 + length - 0.05 - tooth as f32 * 0.1,
+                )));
             }
-            let tag = set.paint(Material::matte(ink(dice.pick(&[0xc8452e, 0xf0e2c4, 0x2c5d63, 0xe2a33a]))));
+            let tag = set.paint(Material::matte(ink(
+                dice.pick(&[0xc8452e, 0xf0e2c4, 0x2c5d63, 0xe2a33a])
+            )));
             if dice.roll() < 0.45 || take == 2 {
-                key.add(Mesh::soft_box(v(0.34, 0.015, 0.5), 0.01, tag).turned_y(0.5).moved(v(-0.32, 0.0, -0.3)));
+                key.add(
+                    Mesh::soft_box(v(0.34, 0.015, 0.5), 0.01, tag)
+                        .turned_y(0.5)
+                        .moved(v(-0.32, 0.0, -0.3)),
+                );
             }
             let x = (column as f32 - (columns - 1) as f32 * 0.5) * 0.95;
             let z = (row as f32 - (rows - 1) as f32 * 0.5) * 1.45 - 0.3;
@@ -133,31 +166,53 @@ pub fn paper_boat(size: f32, paper: usize) -> Mesh {
         Mesh::patch(14, 6, paper, move |a, b| {
             let x = (a * 2.0 - 1.0) * (0.72 + 0.42 * b);
             let belly = (1.0 - (a * 2.0 - 1.0).powi(2)).max(0.0);
-            v(x, b * (0.42 + 0.28 * (a * 2.0 - 1.0).powi(2)), sign * belly * (0.1 + 0.34 * b))
+            v(
+                x,
+                b * (0.42 + 0.28 * (a * 2.0 - 1.0).powi(2)),
+                sign * belly * (0.1 + 0.34 * b),
+            )
         })
     };
     let mut boat = side(1.0);
     boat.add(side(-1.0));
     let sail = |sign: f32| {
         Mesh::patch(2, 8, paper, move |a, b| {
-            v((a - 0.5) * 0.95 * (1.0 - b), 0.1 + b * 0.95, sign * 0.13 * (1.0 - b))
+            v(
+                (a - 0.5) * 0.95 * (1.0 - b),
+                0.1 + b * 0.95,
+                sign * 0.13 * (1.0 - b),
+            )
         })
     };
     boat.add(sail(1.0));
     boat.add(sail(-1.0));
-    boat.smooth(24.0).scaled(Vec3::ONE * size).moved(v(0.0, -0.12, 0.0))
+    boat.smooth(24.0)
+        .scaled(Vec3::ONE * size)
+        .moved(v(0.0, -0.12, 0.0))
 }
 
 pub fn boats(take: u32) -> Scene {
     let mut set = Set::new();
-    let water = set.paint(Material::glossy(ink([0x123c48, 0x1b2a4a, 0x6b3a36][take as usize % 3]), 0.08, 0.02));
-    set.put(Mesh::patch(420, 420, water, |a, b| {
-        let (x, z) = ((a - 0.5) * 36.0, (b - 0.75) * 36.0);
-        let ripple = (x * 1.7 + z * 0.8).sin() * 0.018 + (z * 2.9 - x * 1.1).sin() * 0.012 + ((x * x + z * z).sqrt() * 4.5).sin() * 0.014;
-        v(x, ripple, z)
-    }).smooth(80.0));
+    let water = set.paint(Material::glossy(
+        ink([0x123c48, 0x1b2a4a, 0x6b3a36][take as usize % 3]),
+        0.08,
+        0.02,
+    ));
+    set.put(
+        Mesh::patch(420, 420, water, |a, b| {
+            let (x, z) = ((a - 0.5) * 36.0, (b - 0.75) * 36.0);
+            let ripple = (x * 1.7 + z * 0.8).sin() * 0.018
+                + (z * 2.9 - x * 1.1).sin() * 0.012
+                + ((x * x + z * z).sqrt() * 4.5).sin() * 0.014;
+            v(x, ripple, z)
+        })
+        .smooth(80.0),
+    );
     let papers = [0xfaf3e3, 0xf3d9b0, 0xe9b9a0, 0xd7e3dc].map(|hex| {
-        set.paint(Material { clear: 0.0, ..Material::matte(ink(hex)) })
+        set.paint(Material {
+            clear: 0.0,
+            ..Material::matte(ink(hex))
+        })
     });
     let mut dice = Dice::new(u64::from(take) + 20);
     let count = [1, 17, 5][take as usize % 3];
@@ -169,7 +224,11 @@ pub fn boats(take: u32) -> Scene {
             v(0.0, 0.06, 0.0)
         } else {
             let lane = i as f32;
-            v((lane * 2.399).cos() * lane.sqrt() * 0.95, 0.08, (lane * 2.399).sin() * lane.sqrt() * 1.0 - 0.6)
+            v(
+                (lane * 2.399).cos() * lane.sqrt() * 0.95,
+                0.08,
+                (lane * 2.399).sin() * lane.sqrt() * 1.0 - 0.6,
+            )
         };
         set.put(boat.moved(at));
     }
@@ -180,16 +239,24 @@ pub fn boats(take: u32) -> Scene {
         sun: v(3.6, 2.3, 1.25),
         sun_width: 0.05,
     };
-    let camera = if count == 1 { look(v(1.6, 1.25, 4.2), v(0.0, 0.36, 0.0), 27.0, 0.07) } else { look(v(1.0, 3.2, 6.6), v(0.0, 0.0, -0.5), 33.0, 0.09) };
+    let camera = if count == 1 {
+        look(v(1.6, 1.25, 4.2), v(0.0, 0.36, 0.0), 27.0, 0.07)
+    } else {
+        look(v(1.0, 3.2, 6.6), v(0.0, 0.0, -0.5), 33.0, 0.09)
+    };
     set.finish(camera, weather, 0.8)
 }
 
 pub fn books(take: u32) -> Scene {
     let mut set = Set::new();
-    let wall = set.paint(Material::matte(ink([0xcfc6b4, 0x2e4a4f, 0xd98f5c][take as usize % 3])).grained(plaster));
+    let wall =
+        set.paint(Material::matte(ink([0xcfc6b4, 0x2e4a4f, 0xd98f5c][take as usize % 3])).grained(plaster));
     set.backdrop(wall, 2.2);
-    let pages = set.paint(Material::matte(ink(0xefe3c8)).grained(|p| 0.82 + 0.18 * (p.y * 260.0).sin().abs()));
-    let cloth = [0xb5432c, 0x24454c, 0xd9a036, 0x5a2f3e, 0x7c8c6a, 0xe5d8bd, 0x2a2c3c, 0xc97b54];
+    let pages =
+        set.paint(Material::matte(ink(0xefe3c8)).grained(|p| 0.82 + 0.18 * (p.y * 260.0).sin().abs()));
+    let cloth = [
+        0xb5432c, 0x24454c, 0xd9a036, 0x5a2f3e, 0x7c8c6a, 0xe5d8bd, 0x2a2c3c, 0xc97b54,
+    ];
     let mut dice = Dice::new(u64::from(take) * 5 + 2);
     let towers = [3, 1, 2][take as usize % 3];
     for tower in 0..towers {
@@ -197,19 +264,35 @@ pub fn books(take: u32) -> Scene {
         let x = (tower as f32 - (towers - 1) as f32 * 0.5) * 1.5;
         let height = [7, 12, 9][take as usize % 3] - tower * 2;
         for _ in 0..height {
-            let (w, d, h) = (dice.between(0.85, 1.25), dice.between(0.62, 0.85), dice.between(0.09, 0.24));
+            let (w, d, h) = (
+                dice.between(0.85, 1.25),
+                dice.between(0.62, 0.85),
+                dice.between(0.09, 0.24),
+            );
             let cover = set.paint(Material::glossy(ink(dice.pick(&cloth)), 0.03, 0.5).grained(linen));
             let mut book = Mesh::soft_box(v(w - 0.05, h, d - 0.05), 0.01, pages);
             for lid in [-1.0f32, 1.0] {
-                book.add(Mesh::soft_box(v(w, 0.022, d), 0.01, cover).moved(v(0.0, lid * (h * 0.5 + 0.01), 0.0)));
+                book.add(Mesh::soft_box(v(w, 0.022, d), 0.01, cover).moved(v(
+                    0.0,
+                    lid * (h * 0.5 + 0.01),
+                    0.0,
+                )));
             }
             book.add(Mesh::soft_box(v(w, h + 0.04, 0.03), 0.014, cover).moved(v(0.0, 0.0, d * 0.5)));
             let band = set.matte(0xe8cf8a);
             for mark in [-0.34f32, 0.34] {
-                book.add(Mesh::cuboid(v(0.03, h * 0.98, 0.004), band).moved(v(mark * w, 0.0, d * 0.5 + 0.0165)));
+                book.add(Mesh::cuboid(v(0.03, h * 0.98, 0.004), band).moved(v(
+                    mark * w,
+                    0.0,
+                    d * 0.5 + 0.0165,
+                )));
             }
             let turned = book.turned_y(dice.between(-0.35, 0.35));
-            set.put(turned.moved(v(x + dice.between(-0.05, 0.05), y + h * 0.5 + 0.02, dice.between(-0.06, 0.06))));
+            set.put(turned.moved(v(
+                x + dice.between(-0.05, 0.05),
+                y + h * 0.5 + 0.02,
+                dice.between(-0.06, 0.06),
+            )));
             y += h + 0.042;
         }
         if tower == 0 {
@@ -218,6 +301,11 @@ pub fn books(take: u32) -> Scene {
         }
     }
     let rise = [0.62, 1.0, 0.75][take as usize % 3];
-    let camera = look(v(-1.1, rise + 0.7, 5.4), v(0.0, rise, 0.0), [34.0, 42.0, 34.0][take as usize % 3], 0.05);
+    let camera = look(
+        v(-1.1, rise + 0.7, 5.4),
+        v(0.0, rise, 0.0),
+        [34.0, 42.0, 34.0][take as usize % 3],
+        0.05,
+    );
     set.finish(camera, afternoon(v(1.2, 0.95, 0.8)), 0.72)
 }

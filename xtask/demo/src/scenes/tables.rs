@@ -18,21 +18,40 @@ fn loaf(radius: f32, height: f32, cuts: f32, material: usize) -> Mesh {
         let (ring, up) = (b * PI * 0.5).sin_cos();
         let lumps = 1.0 + 0.05 * noise(v(c * 2.0 + 5.0, up * 2.0, s * 2.0));
         let slash = ((c * ring * 3.2 * cuts).sin()).abs();
-        let groove = if slash < 0.22 { (0.22 - slash) * 0.35 * up } else { 0.0 };
-        v(c * ring * radius * lumps, (up.powf(0.8) * lumps - groove) * height, s * ring * radius * lumps)
+        let groove = if slash < 0.22 {
+            (0.22 - slash) * 0.35 * up
+        } else {
+            0.0
+        };
+        v(
+            c * ring * radius * lumps,
+            (up.powf(0.8) * lumps - groove) * height,
+            s * ring * radius * lumps,
+        )
     })
     .smooth(40.0)
 }
 
 fn bowl(radius: f32, height: f32, material: usize) -> Mesh {
-    let mut profile = vec![(0.001, 0.02), (radius * 0.4, 0.02), (radius * 0.42, 0.0), (radius * 0.46, 0.04)];
+    let mut profile = vec![
+        (0.001, 0.02),
+        (radius * 0.4, 0.02),
+        (radius * 0.42, 0.0),
+        (radius * 0.46, 0.04),
+    ];
     for i in 0..=14 {
         let t = i as f32 / 14.0;
-        profile.push((radius * (0.46 + 0.54 * (t * PI * 0.5).sin()), 0.04 + height * t.powf(1.5)));
+        profile.push((
+            radius * (0.46 + 0.54 * (t * PI * 0.5).sin()),
+            0.04 + height * t.powf(1.5),
+        ));
     }
     for i in (0..=14).rev() {
         let t = i as f32 / 14.0;
-        profile.push(((radius * (0.46 + 0.54 * (t * PI * 0.5).sin()) - 0.035).max(0.001), 0.075 + (height - 0.035) * t.powf(1.5)));
+        profile.push((
+            (radius * (0.46 + 0.54 * (t * PI * 0.5).sin()) - 0.035).max(0.001),
+            0.075 + (height - 0.035) * t.powf(1.5),
+        ));
     }
     profile.push((0.001, 0.075));
     Mesh::lathe(&profile, material)
@@ -40,7 +59,9 @@ fn bowl(radius: f32, height: f32, material: usize) -> Mesh {
 
 pub fn bread(take: u32) -> Scene {
     let mut set = Set::new();
-    let wall = set.paint(Material::matte(ink([0x31464a, 0xc98d62, 0x5d2f2b, 0xcdbb9a][take as usize % 4])).grained(plaster));
+    let wall = set.paint(
+        Material::matte(ink([0x31464a, 0xc98d62, 0x5d2f2b, 0xcdbb9a][take as usize % 4])).grained(plaster),
+    );
     set.backdrop(wall, 3.4);
     let wood = set.paint(Material::glossy(ink(0x9a6238), 0.04, 0.3).grained(timber));
     set.put(Mesh::soft_box(v(7.0, 0.3, 3.6), 0.04, wood).moved(v(0.0, -0.15, 0.0)));
@@ -61,7 +82,11 @@ pub fn bread(take: u32) -> Scene {
     let oil = set.paint(Material::glossy(ink(0xc79a1e), 0.12, 0.02));
     match take % 4 {
         0 => {
-            set.put(loaf(0.78, 0.62, 1.0, baked).turned_y(0.5).moved(v(-0.35, 0.08, 0.0)));
+            set.put(
+                loaf(0.78, 0.62, 1.0, baked)
+                    .turned_y(0.5)
+                    .moved(v(-0.35, 0.08, 0.0)),
+            );
             set.put(bowl(0.5, 0.34, glaze[0]).moved(v(1.15, 0.03, -0.35)));
             set.put(bowl(0.3, 0.2, glaze[1]).moved(v(0.95, 0.06, 0.75)));
             set.put(Mesh::lathe(&[(0.001, 0.0), (0.24, 0.0)], oil).moved(v(0.95, 0.17, 0.75)));
@@ -72,10 +97,15 @@ pub fn bread(take: u32) -> Scene {
                     let (s, c) = (a * TAU).sin_cos();
                     let ring = (b * PI).sin();
                     let r = 0.82 * ring.sqrt();
-                    let y = (b * PI).cos() * 0.045 + 0.05 * noise(v(c * r * 3.0, i as f32 * 3.0, s * r * 3.0));
+                    let y =
+                        (b * PI).cos() * 0.045 + 0.05 * noise(v(c * r * 3.0, i as f32 * 3.0, s * r * 3.0));
                     v(c * r, y, s * r)
                 });
-                set.put(flat.smooth(50.0).moved(v((i as f32 * 1.7).sin() * 0.06 - 0.3, 0.14 + i as f32 * 0.115, (i as f32 * 2.3).cos() * 0.06)));
+                set.put(flat.smooth(50.0).moved(v(
+                    (i as f32 * 1.7).sin() * 0.06 - 0.3,
+                    0.14 + i as f32 * 0.115,
+                    (i as f32 * 2.3).cos() * 0.06,
+                )));
             }
             set.put(bowl(0.42, 0.3, glaze[2]).moved(v(1.0, 0.05, 0.3)));
             set.put(Mesh::lathe(&[(0.001, 0.0), (0.35, 0.0)], oil).moved(v(1.0, 0.23, 0.3)));
@@ -83,7 +113,8 @@ pub fn bread(take: u32) -> Scene {
         2 => {
             for i in 0..5 {
                 let x = (i as f32 - 2.0) * 0.62;
-                let stick = loaf(0.5, 0.42, 1.6, if i % 2 == 0 { dark } else { baked }).scaled(v(0.5, 0.62, 1.75));
+                let stick =
+                    loaf(0.5, 0.42, 1.6, if i % 2 == 0 { dark } else { baked }).scaled(v(0.5, 0.62, 1.75));
                 set.put(stick.turned_y(0.16 * (i as f32 - 2.0)).moved(v(x, 0.07, 0.1)));
             }
         }
@@ -96,9 +127,17 @@ pub fn bread(take: u32) -> Scene {
                     let r = dice.between(0.33, 0.44);
                     set.put(bowl(r, 0.26, glaze[i % 4]).moved(at));
                     let inside = [oil, glaze[2], pale][i / 2 % 3];
-                    set.put(Mesh::lathe(&[(0.001, 0.01), (r * 0.5, 0.02), (r * 0.84, 0.0)], inside).moved(at + v(0.0, 0.2, 0.0)));
+                    set.put(
+                        Mesh::lathe(&[(0.001, 0.01), (r * 0.5, 0.02), (r * 0.84, 0.0)], inside)
+                            .moved(at + v(0.0, 0.2, 0.0)),
+                    );
                 } else {
-                    let roll = loaf(dice.between(0.36, 0.44), dice.between(0.26, 0.36), 1.2, dice.pick(&[baked, dark, pale]));
+                    let roll = loaf(
+                        dice.between(0.36, 0.44),
+                        dice.between(0.26, 0.36),
+                        1.2,
+                        dice.pick(&[baked, dark, pale]),
+                    );
                     set.put(roll.turned_y(dice.between(0.0, 6.0)).moved(at));
                 }
             }
@@ -114,15 +153,27 @@ pub fn bread(take: u32) -> Scene {
 
 pub fn glassware(take: u32) -> Scene {
     let mut set = Set::new();
-    let wall = set.paint(Material::matte(ink([0xdfe4df, 0x243b44, 0xe3c9a6][take as usize % 3])).grained(plaster));
+    let wall =
+        set.paint(Material::matte(ink([0xdfe4df, 0x243b44, 0xe3c9a6][take as usize % 3])).grained(plaster));
     set.backdrop(wall, 2.6);
     let glass = set.paint(Material::glass(v(0.95, 0.98, 0.97)));
-    let liquids = [0xd9782d, 0x2e7d78, 0xc23b4a, 0xe3b23c, 0x49508f].map(|hex| set.paint(Material::glossy(ink(hex), 0.06, 0.02)));
+    let liquids = [0xd9782d, 0x2e7d78, 0xc23b4a, 0xe3b23c, 0x49508f]
+        .map(|hex| set.paint(Material::glossy(ink(hex), 0.06, 0.02)));
     let mut dice = Dice::new(u64::from(take) + 41);
     let vessel = |set: &mut Set, kind: usize, liquid: usize, at: Vec3, size: f32| {
         let outline: Vec<(f32, f32)> = match kind {
             // Conical flask, round flask, beaker, tall cylinder.
-            0 => vec![(0.001, 0.0), (0.42, 0.0), (0.46, 0.05), (0.4, 0.2), (0.3, 0.45), (0.2, 0.7), (0.13, 0.9), (0.13, 1.12), (0.17, 1.16)],
+            0 => vec![
+                (0.001, 0.0),
+                (0.42, 0.0),
+                (0.46, 0.05),
+                (0.4, 0.2),
+                (0.3, 0.45),
+                (0.2, 0.7),
+                (0.13, 0.9),
+                (0.13, 1.12),
+                (0.17, 1.16),
+            ],
             1 => (0..=20)
                 .map(|i| {
                     let a = -PI * 0.5 + i as f32 / 20.0 * PI * 0.86;
@@ -131,11 +182,22 @@ pub fn glassware(take: u32) -> Scene {
                 .chain([(0.13, 0.98), (0.13, 1.3), (0.17, 1.34)])
                 .collect(),
             2 => vec![(0.001, 0.0), (0.36, 0.0), (0.4, 0.05), (0.4, 0.85), (0.44, 0.9)],
-            _ => vec![(0.001, 0.0), (0.3, 0.0), (0.3, 0.06), (0.16, 0.1), (0.16, 1.6), (0.2, 1.64)],
+            _ => vec![
+                (0.001, 0.0),
+                (0.3, 0.0),
+                (0.3, 0.06),
+                (0.16, 0.1),
+                (0.16, 1.6),
+                (0.2, 1.64),
+            ],
         };
         let fill = 0.5 + 0.25 * (kind as f32 * 1.7).sin();
         let top = outline.last().map_or(1.0, |p| p.1);
-        let mut level: Vec<(f32, f32)> = outline.iter().filter(|p| p.1 < top * fill).map(|p| ((p.0 - 0.025).max(0.001), p.1 + 0.02)).collect();
+        let mut level: Vec<(f32, f32)> = outline
+            .iter()
+            .filter(|p| p.1 < top * fill)
+            .map(|p| ((p.0 - 0.025).max(0.001), p.1 + 0.02))
+            .collect();
         if let Some(last) = level.last().copied() {
             level.push((last.0, last.1));
             level.push((0.001, last.1));
@@ -147,17 +209,40 @@ pub fn glassware(take: u32) -> Scene {
     for i in 0..count {
         let x = (i as f32 - (count - 1) as f32 * 0.5) * if count == 7 { 0.78 } else { 1.0 };
         let z = if i % 2 == 0 { 0.0 } else { -0.55 };
-        vessel(&mut set, (i + take as usize) % 4, liquids[(i * 2 + take as usize) % 5], v(x, 0.0, z), dice.between(0.85, 1.1));
+        vessel(
+            &mut set,
+            (i + take as usize) % 4,
+            liquids[(i * 2 + take as usize) % 5],
+            v(x, 0.0, z),
+            dice.between(0.85, 1.1),
+        );
     }
     // The notebook that came along.
     let cover = set.paint(Material::glossy(ink(0x1f2a38), 0.03, 0.4));
-    let page = set.paint(Material::matte(ink(0xf6efdc)).grained(|p| if (p.z * 14.0).fract().abs() < 0.07 { 0.72 } else { 1.0 }));
-    set.put(Mesh::soft_box(v(1.5, 0.03, 0.95), 0.01, cover).turned_y(0.22).moved(v(0.5, 0.015, 1.15)));
+    let page = set.paint(Material::matte(ink(0xf6efdc)).grained(|p| {
+        if (p.z * 14.0).fract().abs() < 0.07 {
+            0.72
+        } else {
+            1.0
+        }
+    }));
+    set.put(
+        Mesh::soft_box(v(1.5, 0.03, 0.95), 0.01, cover)
+            .turned_y(0.22)
+            .moved(v(0.5, 0.015, 1.15)),
+    );
     for side in [-1.0f32, 1.0] {
-        let leaf = Mesh::patch(20, 4, page, move |a, b| v(side * a * 0.7, 0.04 + 0.05 * (a * PI).sin(), (b - 0.5) * 0.88));
+        let leaf = Mesh::patch(20, 4, page, move |a, b| {
+            v(side * a * 0.7, 0.04 + 0.05 * (a * PI).sin(), (b - 0.5) * 0.88)
+        });
         set.put(leaf.smooth(70.0).turned_y(0.22).moved(v(0.5, 0.0, 1.15)));
     }
-    let camera = look(v(-0.5, 1.55, 6.2), v(0.05, 0.5, 0.2), if count == 7 { 31.0 } else { 26.0 }, 0.05);
+    let camera = look(
+        v(-0.5, 1.55, 6.2),
+        v(0.05, 0.5, 0.2),
+        if count == 7 { 31.0 } else { 26.0 },
+        0.05,
+    );
     let mut weather = afternoon(v(1.3, 0.9, -0.75));
     weather.sun_width = 0.04;
     set.finish(camera, weather, 0.72)
@@ -165,36 +250,51 @@ pub fn glassware(take: u32) -> Scene {
 
 pub fn cloth(take: u32) -> Scene {
     let mut set = Set::new();
-    let wall = set.paint(Material::matte(ink([0xe0cba8, 0x1f3b46, 0xb9573c][take as usize % 3])).grained(plaster));
+    let wall =
+        set.paint(Material::matte(ink([0xe0cba8, 0x1f3b46, 0xb9573c][take as usize % 3])).grained(plaster));
     set.backdrop(wall, 2.6);
-    let inks = [0xc8402f, 0xe7a72e, 0x1f5f66, 0x7d2f4a, 0xf0e1c6, 0x2b3a67, 0xd8754a, 0x5f7d4e];
+    let inks = [
+        0xc8402f, 0xe7a72e, 0x1f5f66, 0x7d2f4a, 0xf0e1c6, 0x2b3a67, 0xd8754a, 0x5f7d4e,
+    ];
     let mut dice = Dice::new(u64::from(take) + 77);
     if take % 3 == 2 {
         // A warp under tension, and the first rows of weft.
         for i in 0..90 {
             let z = (i as f32 - 45.0) * 0.062;
             let yarn = set.paint(Material::matte(ink(inks[[4, 4, 1, 4, 0, 0, 4, 3][i / 5 % 8]])));
-            let thread: Vec<Vec3> = (0..=60).map(|k| {
-                let x = k as f32 / 60.0 * 9.0 - 4.5;
-                let wave = if x < 0.3 { 0.022 * ((x * 50.6) + i as f32 * PI).sin() } else { 0.0 };
-                v(x, 0.7 + wave, z)
-            }).collect();
+            let thread: Vec<Vec3> = (0..=60)
+                .map(|k| {
+                    let x = k as f32 / 60.0 * 9.0 - 4.5;
+                    let wave = if x < 0.3 {
+                        0.022 * ((x * 50.6) + i as f32 * PI).sin()
+                    } else {
+                        0.0
+                    };
+                    v(x, 0.7 + wave, z)
+                })
+                .collect();
             set.put(Mesh::tube(&thread, 0.02, 6, yarn));
         }
         for k in 0..74 {
             let x = 0.25 - k as f32 * 0.062;
             let yarn = set.paint(Material::matte(ink(inks[[2, 2, 2, 5, 5, 1, 0, 0, 6][k / 6 % 9]])));
-            let thread: Vec<Vec3> = (0..=180).map(|j| {
-                let z = (j as f32 / 180.0 - 0.5) * 5.6;
-                v(x, 0.7 + 0.025 * (z / 0.062 * PI + k as f32 * PI).cos(), z)
-            }).collect();
+            let thread: Vec<Vec3> = (0..=180)
+                .map(|j| {
+                    let z = (j as f32 / 180.0 - 0.5) * 5.6;
+                    v(x, 0.7 + 0.025 * (z / 0.062 * PI + k as f32 * PI).cos(), z)
+                })
+                .collect();
             set.put(Mesh::tube(&thread, 0.024, 6, yarn));
         }
         let wood = set.paint(Material::glossy(ink(0x8a5630), 0.05, 0.3).grained(timber));
         set.put(Mesh::soft_box(v(0.16, 0.5, 6.6), 0.05, wood).moved(v(1.5, 0.7, 0.0)));
         let shuttle = Mesh::ball(0.5, 24, wood).scaled(v(0.22, 0.14, 1.0));
         set.put(shuttle.turned_y(0.3).moved(v(0.75, 0.83, 0.9)));
-        return set.finish(look(v(2.6, 2.6, 3.4), v(0.2, 0.7, 0.2), 34.0, 0.08), afternoon(v(-1.1, 0.8, -0.9)), 0.72);
+        return set.finish(
+            look(v(2.6, 2.6, 3.4), v(0.2, 0.7, 0.2), 34.0, 0.08),
+            afternoon(v(-1.1, 0.8, -0.9)),
+            0.72,
+        );
     }
     let spiral = |turns: f32, length: f32, material: usize| {
         Mesh::patch(160, 2, material, move |a, b| {
@@ -211,14 +311,28 @@ pub fn cloth(take: u32) -> Scene {
             let x = (i as f32 - (across - 1) as f32 * 0.5) * 0.63;
             let y = 0.31 + row as f32 * 0.54;
             let yarn = ink(dice.pick(&inks));
-            let stripes = [linen as fn(Vec3) -> f32, |p| 0.72 + 0.28 * ((p.z * 26.0).sin().signum()), |p| 0.8 + 0.2 * ((p.z * 9.0).sin() * (p.y * 40.0).sin()).signum()];
+            let stripes = [
+                linen as fn(Vec3) -> f32,
+                |p| 0.72 + 0.28 * ((p.z * 26.0).sin().signum()),
+                |p| 0.8 + 0.2 * ((p.z * 9.0).sin() * (p.y * 40.0).sin()).signum(),
+            ];
             let fabric = set.paint(Material::matte(yarn).grained(dice.pick(&stripes)));
             let core = set.matte(0xcdb48a);
             let roll = spiral(9.0, dice.between(1.7, 2.1), fabric).turned_z(dice.between(0.0, 6.0));
             set.put(roll.moved(v(x, y, 0.0)));
-            set.put(Mesh::tube(&[v(x, y, -1.1), v(x, y, 0.0), v(x, y, 1.08)], 0.05, 14, core));
+            set.put(Mesh::tube(
+                &[v(x, y, -1.1), v(x, y, 0.0), v(x, y, 1.08)],
+                0.05,
+                14,
+                core,
+            ));
         }
     }
-    let camera = look(v(-2.3, 1.75, 5.2), v(0.0, 1.0 + 0.1 * rows as f32, 0.2), 31.0, 0.06);
+    let camera = look(
+        v(-2.3, 1.75, 5.2),
+        v(0.0, 1.0 + 0.1 * rows as f32, 0.2),
+        31.0,
+        0.06,
+    );
     set.finish(camera, afternoon(v(-1.2, 1.0, 1.0)), 0.72)
 }

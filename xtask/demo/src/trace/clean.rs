@@ -16,7 +16,13 @@ pub fn smooth(samples: &[Sample], width: usize, height: usize, passes: u32) -> V
         })
         .collect();
     let plain = filter(samples, plain, width, height, passes);
-    let shine = filter(samples, samples.iter().map(|s| s.shine).collect(), width, height, passes - 1);
+    let shine = filter(
+        samples,
+        samples.iter().map(|s| s.shine).collect(),
+        width,
+        height,
+        passes - 1,
+    );
     (0..plain.len())
         .map(|i| plain[i] * samples[i].albedo.max(Vec3::ONE * 0.02) + shine[i])
         .collect()
@@ -52,7 +58,9 @@ fn filter(samples: &[Sample], mut light: Vec<Vec3>, width: usize, height: usize,
                             - gap * 0.5 / step as f32
                             - paint * 14.0)
                             .exp();
-                        let w = kernel[dx.unsigned_abs() as usize] * kernel[dy.unsigned_abs() as usize] * closeness;
+                        let w = kernel[dx.unsigned_abs() as usize]
+                            * kernel[dy.unsigned_abs() as usize]
+                            * closeness;
                         sum += light[j] * w;
                         total += w;
                     }

@@ -20,20 +20,42 @@ pub struct Material {
 
 impl Material {
     pub fn matte(color: Vec3) -> Self {
-        Self { color, glow: Vec3::ZERO, gloss: 0.0, roughness: 1.0, clear: 0.0, grain: None }
+        Self {
+            color,
+            glow: Vec3::ZERO,
+            gloss: 0.0,
+            roughness: 1.0,
+            clear: 0.0,
+            grain: None,
+        }
     }
     pub fn glossy(color: Vec3, gloss: f32, roughness: f32) -> Self {
-        Self { gloss, roughness, ..Self::matte(color) }
+        Self {
+            gloss,
+            roughness,
+            ..Self::matte(color)
+        }
     }
     pub fn glass(tint: Vec3) -> Self {
-        Self { clear: 0.96, gloss: 0.05, roughness: 0.0, ..Self::matte(tint) }
+        Self {
+            clear: 0.96,
+            gloss: 0.05,
+            roughness: 0.0,
+            ..Self::matte(tint)
+        }
     }
     pub fn glowing(color: Vec3, strength: f32) -> Self {
-        Self { glow: color * strength, ..Self::matte(color) }
+        Self {
+            glow: color * strength,
+            ..Self::matte(color)
+        }
     }
     /// Multiplies the colour by a pattern read at the surface point.
     pub fn grained(self, grain: fn(Vec3) -> f32) -> Self {
-        Self { grain: Some(grain), ..self }
+        Self {
+            grain: Some(grain),
+            ..self
+        }
     }
 }
 
@@ -54,7 +76,11 @@ impl Mesh {
         let n = (b - a).cross(c - a);
         if n.length() > 1e-12 {
             let n = n.unit();
-            self.triangles.push(Triangle { at: [a, b, c], normal: [n; 3], material });
+            self.triangles.push(Triangle {
+                at: [a, b, c],
+                normal: [n; 3],
+                material,
+            });
         }
     }
 
@@ -119,7 +145,11 @@ impl Mesh {
                     let p = cube * half;
                     let core = p.max(-inner).min(inner);
                     let out = p - core;
-                    if out.length() < 1e-7 { p } else { core + out.unit() * radius }
+                    if out.length() < 1e-7 {
+                        p
+                    } else {
+                        core + out.unit() * radius
+                    }
                 })
                 .triangles,
             );
@@ -156,7 +186,11 @@ impl Mesh {
         let last = points.len() - 1;
         let frame = |i: usize| {
             let along = (points[(i + 1).min(last)] - points[i.saturating_sub(1)]).unit();
-            let helper = if along.y.abs() > 0.9 { v(1.0, 0.0, 0.0) } else { Vec3::UP };
+            let helper = if along.y.abs() > 0.9 {
+                v(1.0, 0.0, 0.0)
+            } else {
+                Vec3::UP
+            };
             let side = along.cross(helper).unit();
             (side, along.cross(side))
         };

@@ -68,7 +68,10 @@ struct Studio<'a> {
 
 /// Renders the scene to linear light samples, row by row in parallel, the same on every run.
 pub fn render(scene: &Scene, width: usize, height: usize, samples: usize, seed: u64) -> Vec<Sample> {
-    let studio = Studio { scene, tree: Tree::new(scene.mesh.triangles.clone()) };
+    let studio = Studio {
+        scene,
+        tree: Tree::new(scene.mesh.triangles.clone()),
+    };
     let camera = scene.camera;
     let forward = (camera.to - camera.from).unit();
     let right = forward.cross(Vec3::UP).unit();
@@ -97,7 +100,13 @@ pub fn render(scene: &Scene, width: usize, height: usize, samples: usize, seed: 
                         let from = camera.from + (right * c + up * s) * spread;
                         let one = studio.walk(from, (target - from).unit(), &mut dice, true);
                         // Rare bright paths would leave specks; cap them.
-                        let capped = |l: Vec3| if l.largest() > 8.0 { l * (8.0 / l.largest()) } else { l };
+                        let capped = |l: Vec3| {
+                            if l.largest() > 8.0 {
+                                l * (8.0 / l.largest())
+                            } else {
+                                l
+                            }
+                        };
                         total.light += capped(one.light);
                         total.shine += capped(one.shine);
                         total.albedo += one.albedo;
@@ -127,7 +136,11 @@ impl Studio<'_> {
 
     /// Follows one light path backwards from the lens.
     fn walk(&self, mut from: Vec3, mut along: Vec3, dice: &mut Dice, eye: bool) -> Sample {
-        let mut sample = Sample { albedo: Vec3::ONE, depth: 100.0, ..Sample::default() };
+        let mut sample = Sample {
+            albedo: Vec3::ONE,
+            depth: 100.0,
+            ..Sample::default()
+        };
         let mut weight = Vec3::ONE;
         let mut first = true;
         let mut mirrored = true;
@@ -139,10 +152,8 @@ impl Studio<'_> {
             let t: &Triangle = &self.tree.triangles[hit.index];
             let material = &self.scene.materials[t.material];
             let at = from + along * hit.distance;
-            let mut normal = (t.normal[0] * (1.0 - hit.u - hit.v)
-                + t.normal[1] * hit.u
-                + t.normal[2] * hit.v)
-                .unit();
+            let mut normal =
+                (t.normal[0] * (1.0 - hit.u - hit.v) + t.normal[1] * hit.u + t.normal[2] * hit.v).unit();
             let mut flat = (t.at[1] - t.at[0]).cross(t.at[2] - t.at[0]).unit();
             if flat.dot(along) > 0.0 {
                 flat = -flat;
@@ -150,7 +161,9 @@ impl Studio<'_> {
             if normal.dot(flat) < 0.0 {
                 normal = -normal;
             }
-            let color = material.grain.map_or(material.color, |grain| material.color * grain(at));
+            let color = material
+                .grain
+                .map_or(material.color, |grain| material.color * grain(at));
             if first {
                 sample.normal = normal;
                 sample.depth = hit.distance;
@@ -161,7 +174,8 @@ impl Studio<'_> {
                 sample.light += weight * material.glow;
             }
             let facing = (-along.dot(normal)).clamp(0.0, 1.0);
-            let fresnel = material.gloss + (1.0 - material.gloss) * (1.0 - facing).powi(5) * (1.0 - material.roughness);
+            let fresnel =
+                material.gloss + (1.0 - material.gloss) * (1.0 - facing).powi(5) * (1.0 - material.roughness);
             if material.gloss > 0.0 {
                 let mirror = along - normal * (2.0 * along.dot(normal));
                 let mut bounced = (mirror + ball(dice) * material.roughness).unit();
@@ -237,7 +251,9 @@ impl Studio<'_> {
         let mut open = Vec3::ONE;
         let mut left = limit;
         for _ in 0..6 {
-            let Some(hit) = self.tree.nearest(from, along, left) else { return open };
+            let Some(hit) = self.tree.nearest(from, along, left) else {
+                return open;
+            };
             let material = &self.scene.materials[self.tree.triangles[hit.index].material];
             if material.clear <= 0.0 {
                 return Vec3::ZERO;

@@ -25,9 +25,15 @@ pub struct Hit {
 
 impl Tree {
     pub fn new(triangles: Vec<Triangle>) -> Self {
-        let mut tree = Self { nodes: Vec::new(), triangles };
-        let mut order: Vec<(Vec3, Triangle)> =
-            tree.triangles.iter().map(|t| ((t.at[0] + t.at[1] + t.at[2]) / 3.0, *t)).collect();
+        let mut tree = Self {
+            nodes: Vec::new(),
+            triangles,
+        };
+        let mut order: Vec<(Vec3, Triangle)> = tree
+            .triangles
+            .iter()
+            .map(|t| ((t.at[0] + t.at[1] + t.at[2]) / 3.0, *t))
+            .collect();
         tree.split(&mut order, 0);
         tree.triangles = order.into_iter().map(|(_, t)| t).collect();
         tree
@@ -47,7 +53,12 @@ impl Tree {
             centre_high = centre_high.max(*centre);
         }
         let here = self.nodes.len();
-        self.nodes.push(Node { low, high, link: offset as u32, count: part.len() as u32 });
+        self.nodes.push(Node {
+            low,
+            high,
+            link: offset as u32,
+            count: part.len() as u32,
+        });
         if part.len() <= 3 {
             return;
         }
@@ -71,7 +82,11 @@ impl Tree {
 
     /// The nearest hit closer than `limit`.
     pub fn nearest(&self, from: Vec3, along: Vec3, limit: f32) -> Option<Hit> {
-        let inverse = Vec3 { x: 1.0 / along.x, y: 1.0 / along.y, z: 1.0 / along.z };
+        let inverse = Vec3 {
+            x: 1.0 / along.x,
+            y: 1.0 / along.y,
+            z: 1.0 / along.z,
+        };
         let mut best: Option<Hit> = None;
         let mut reach = limit;
         let mut stack = [0u32; 64];
@@ -89,7 +104,12 @@ impl Tree {
                         && distance < reach
                     {
                         reach = distance;
-                        best = Some(Hit { distance, index: i, u, v });
+                        best = Some(Hit {
+                            distance,
+                            index: i,
+                            u,
+                            v,
+                        });
                     }
                 }
             } else {
@@ -130,7 +150,10 @@ fn cheapest_cut(part: &[(Vec3, Triangle)]) -> usize {
         .map(|i| (part.len() * i / 16).clamp(1, part.len() - 1))
         .map(|at| {
             let (left, right) = part.split_at(at);
-            (surface(left) * left.len() as f32 + surface(right) * right.len() as f32, at)
+            (
+                surface(left) * left.len() as f32 + surface(right) * right.len() as f32,
+                at,
+            )
         })
         .min_by(|a, b| a.0.total_cmp(&b.0))
         .map_or(part.len() / 2, |best| best.1)

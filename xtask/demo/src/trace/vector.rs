@@ -22,7 +22,11 @@ impl Vec3 {
         self.x * o.x + self.y * o.y + self.z * o.z
     }
     pub fn cross(self, o: Self) -> Self {
-        v(self.y * o.z - self.z * o.y, self.z * o.x - self.x * o.z, self.x * o.y - self.y * o.x)
+        v(
+            self.y * o.z - self.z * o.y,
+            self.z * o.x - self.x * o.z,
+            self.x * o.y - self.y * o.x,
+        )
     }
     pub fn length(self) -> f32 {
         self.dot(self).sqrt()
@@ -117,7 +121,10 @@ impl Dice {
         dice
     }
     fn bits(&mut self) -> u32 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         let mixed = ((self.0 >> 18) ^ self.0) >> 27;
         (mixed as u32).rotate_right((self.0 >> 59) as u32)
     }
@@ -143,7 +150,11 @@ pub fn ink(hex: u32) -> Vec3 {
 pub fn noise(p: Vec3) -> f32 {
     let cell = v(p.x.floor(), p.y.floor(), p.z.floor());
     let f = p - cell;
-    let s = v(f.x * f.x * (3.0 - 2.0 * f.x), f.y * f.y * (3.0 - 2.0 * f.y), f.z * f.z * (3.0 - 2.0 * f.z));
+    let s = v(
+        f.x * f.x * (3.0 - 2.0 * f.x),
+        f.y * f.y * (3.0 - 2.0 * f.y),
+        f.z * f.z * (3.0 - 2.0 * f.z),
+    );
     let corner = |dx: i32, dy: i32, dz: i32| {
         let mut h = (cell.x as i32 + dx).wrapping_mul(374_761_393)
             ^ (cell.y as i32 + dy).wrapping_mul(668_265_263)
