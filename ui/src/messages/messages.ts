@@ -179,7 +179,7 @@ plays: boolean, };
 /**
  * Whether an item can be shown now.
  */
-export type ItemState = "Pending" | "Ready" | "Broken";
+export type ItemState = "pending" | "ready" | "broken";
 
 /**
  * One bookmark.
@@ -293,7 +293,7 @@ remedy: string, };
 /**
  * Why a file is not shown, or is shown with less than it has.
  */
-export type ProblemCode = "FolderMissing" | "FileUnreadable" | "FileEmpty" | "FileDamaged" | "FileTooLarge" | "PasswordNeeded" | "KindNotShown" | "KindUnknown" | "FilmNotPlayable" | "LinkLeavesFolder" | "SettingsSyntax" | "SettingsField" | "SettingsUnknownField" | "CaptionsUnreadable";
+export type ProblemCode = "folder-missing" | "file-unreadable" | "file-empty" | "file-damaged" | "file-too-large" | "password-needed" | "kind-not-shown" | "kind-unknown" | "film-not-playable" | "link-leaves-folder" | "settings-syntax" | "settings-field" | "settings-unknown-field" | "captions-unreadable";
 
 /**
  * One publication; its language editions are one object on the shelf.

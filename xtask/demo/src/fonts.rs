@@ -47,32 +47,23 @@ pub fn load(fonts_dir: &Path) -> Result<Typefaces> {
             };
             files.push((
                 format!("node_modules/@fontsource/{package}/files/{package}-{subset}-{weight}-{style}.woff2"),
-                subset.to_string(),
+                family(package, subset),
             ));
         }
     }
     let decoded: Vec<(Font, String)> = files
         .par_iter()
-        .map(|(file, subset)| {
+        .map(|(file, family)| {
             let packed = std::fs::read(fonts_dir.join(file)).with_context(|| file.clone())?;
             let plain =
                 wuff::decompress_woff2(&packed).map_err(|error| anyhow::anyhow!("{file}: {error:?}"))?;
             let font = Font::new(Bytes::new(plain), 0).with_context(|| file.clone())?;
-            Ok((font, subset.clone()))
+            Ok((font, family.clone()))
         })
         .collect::<Result<_>>()?;
-    let infos = decoded.iter().map(|(font, subset)| {
+    let infos = decoded.iter().map(|(font, family)| {
         let mut info = font.info().clone();
-        // Subsets of one family would hide each other, so all but the main one get their own name.
-        if info.family.starts_with("Noto Sans") && info.family.len() <= 9 && subset != "latin" {
-            info.family = format!("Noto Sans {subset}");
-        } else if subset == "latin"
-            && ["Noto Naskh Arabic", "Reem Kufi", "Amiri"].contains(&info.family.as_str())
-        {
-            info.family = format!("{} Latin", info.family);
-        } else if subset.chars().all(|c| c.is_ascii_digit()) {
-            info.family = format!("{} {subset}", info.family);
-        }
+        info.family.clone_from(family);
         info
     });
     let book = FontBook::from_infos(infos.collect::<Vec<_>>());
@@ -81,4 +72,13 @@ pub fn load(fonts_dir: &Path) -> Result<Typefaces> {
         book: LazyHash::new(book),
         fonts,
     })
+}
+
+/// The family name sources use: the package's words, plus the subset when it is not the main one,
+/// because two subsets under one name would hide each other.
+fn family(package: &str, subset: &str) -> String {
+    let arabic = ["reem-kufi", "amiri", "noto-naskh-arabic"].contains(&package);
+    let main = if arabic { subset == "arabic" } else { subset == "latin" || package.ends_with(subset) };
+    let words = package.replace('-', " ");
+    if main { words } else { format!("{words} {subset}") }
 }

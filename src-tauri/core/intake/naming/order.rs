@@ -32,7 +32,7 @@ impl Order {
 mod tests {
     use super::*;
 
-    fn sorted<'a>(mut names: Vec<&'a str>) -> Vec<&'a str> {
+    fn sorted(mut names: Vec<&str>) -> Vec<&str> {
         let order = Order::default();
         names.sort_by(|a, b| order.compare(a, b));
         names
