@@ -16,6 +16,9 @@ const SIDE_LIMIT: u32 = 30_000;
 const PIXELS_LIMIT: u64 = 200_000_000;
 const MEMORY_LIMIT: u64 = 1 << 30;
 
+/// The EXIF of a TIFF file is the file itself, and reading it takes a copy.
+const TIFF_WORDS_LIMIT: usize = 64 << 20;
+
 /// Reads a picture's header and metadata.
 pub(crate) fn read(bytes: &[u8], format: ImageFormat) -> Result<PhotoReading, Refusal> {
     let mut decoder = decoder(bytes, format)?;
@@ -28,14 +31,10 @@ pub(crate) fn read(bytes: &[u8], format: ImageFormat) -> Result<PhotoReading, Re
         _ => (width, height),
     };
     let xmp = decoder.xmp_metadata().ok().flatten();
+    let exif = decoder.exif_metadata().ok().flatten();
     let exif = match format {
-        ImageFormat::Tiff => None,
-        _ => decoder.exif_metadata().ok().flatten(),
-    };
-    let exif = if format == ImageFormat::Tiff {
-        Some(bytes)
-    } else {
-        exif.as_deref()
+        ImageFormat::Tiff => Some(bytes).filter(|bytes| bytes.len() <= TIFF_WORDS_LIMIT),
+        _ => exif.as_deref(),
     };
     let iptc = if format == ImageFormat::Jpeg {
         jpeg::iptc(bytes)

@@ -85,6 +85,8 @@ fn text_is_text_in_any_writing() {
         "BM is not a bitmap here",
         "<html><svg/></html>",
         "%PD",
+        "The free market",
+        "ID3 and MZ",
     ];
     for text in cases {
         assert_eq!(reading_of(text.as_bytes()), Reading::Text, "{text}");

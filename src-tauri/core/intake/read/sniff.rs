@@ -45,7 +45,9 @@ const BEGINNINGS: &[(&[u8], Kind)] = &[
     (b"\0\0\x01\xb3", Kind::Film("MPEG-PS")),
     (b"FLV\x01", Kind::NotShown("FLV")),
     (b"\x30\x26\xb2\x75\x8e\x66\xcf\x11", Kind::NotShown("WMV")),
-    (b"ID3", Kind::NotShown("MP3")),
+    (b"ID3\x02", Kind::NotShown("MP3")),
+    (b"ID3\x03", Kind::NotShown("MP3")),
+    (b"ID3\x04", Kind::NotShown("MP3")),
     (b"fLaC", Kind::NotShown("FLAC")),
     (b"MThd", Kind::NotShown("MIDI")),
     (b"#!AMR", Kind::NotShown("AMR")),
@@ -59,7 +61,7 @@ const BEGINNINGS: &[(&[u8], Kind)] = &[
     (b"%!PS", Kind::NotShown("PostScript")),
     (b"Rar!\x1a\x07", Kind::NotShown("RAR")),
     (b"7z\xbc\xaf\x27\x1c", Kind::NotShown("7Z")),
-    (b"MZ", Kind::NotShown("program")),
+    (b"MZ\x90\0", Kind::NotShown("program")),
     (b"\x7fELF", Kind::NotShown("program")),
     (b"SQLite format 3\0", Kind::NotShown("database")),
 ];
@@ -112,14 +114,17 @@ fn riff(head: &[u8]) -> Option<Kind> {
 
 /// ISO base media: films, sounds and the newer still formats, told apart by their brands.
 fn mp4_family(head: &[u8]) -> Option<Kind> {
+    let length = head.get(..4)?;
     match head.get(4..8)? {
         b"ftyp" => {}
-        // QuickTime before 2000 has no brands.
-        b"moov" | b"mdat" | b"wide" | b"pnot" => return Some(Kind::Mp4),
-        b"free" | b"skip" if head.len() > 16 => return Some(Kind::Mp4),
+        // QuickTime before 2000 has no brands. "The free market" is no film.
+        b"moov" | b"mdat" | b"wide" | b"pnot" | b"free" | b"skip" => {
+            let is_length = length.iter().any(|byte| !(0x20..0x7f).contains(byte));
+            return is_length.then_some(Kind::Mp4);
+        }
         _ => return None,
     }
-    let length = u32::from_be_bytes(head.get(..4)?.try_into().ok()?) as usize;
+    let length = u32::from_be_bytes(length.try_into().ok()?) as usize;
     let brands = head.get(8..length.min(head.len()))?;
     let brands: Vec<&[u8]> = brands
         .chunks_exact(4)

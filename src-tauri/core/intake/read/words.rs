@@ -41,6 +41,7 @@ const BOILERPLATE: &[&str] = &[
     "charset=\"ascii\"",
     "<autosafe>",
     "unknown",
+    "x-default",
     "none",
     "n/a",
     "photographer",
@@ -110,6 +111,8 @@ mod tests {
             "SONY DSC",
             "20240501_1203",
             "  \n",
+            "x-default",
+            "x-default",
             "Default",
             "\0\0",
         ] {
