@@ -300,7 +300,7 @@ mod tests {
         let turned: String = ["NATO ", "نم ", "25 ", "ةدام"].concat();
         assert_eq!(
             looks.chars().rev().collect::<String>(),
-            spoken.replace("25", "25")
+            spoken.clone()
         );
         assert_eq!(logical(&line(&turned)), spoken);
     }

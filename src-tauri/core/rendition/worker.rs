@@ -123,7 +123,6 @@ mod tests {
     use super::*;
     use crate::rendition::protocol::{await_greeting, read_outcome, write_job};
     use crate::rendition::recipe::Size;
-    use crate::rendition::samples::{file, fixture, jpeg, one_page, two_halves};
 
     #[test]
     #[ignore = "is started as a child process by other tests"]
@@ -166,46 +165,6 @@ mod tests {
             matches!(&outcomes[1], Outcome::Refused(refusal) if refusal.code == ProblemCode::FileUnreadable)
         );
         assert!(matches!(&outcomes[2], Outcome::Refused(_)));
-    }
-
-    #[test]
-    fn damage_anywhere_costs_an_answer_and_nothing_more() {
-        let folder = tempfile::tempdir().unwrap();
-        let films = ["turned.mp4", "film.mkv", "film.webm", "av1.mp4"];
-        let films = films.map(|name| std::fs::read(fixture(name)).unwrap());
-        let page = one_page("[0 0 200 300]", 0, "BT /F1 20 Tf 50 100 Td (Words) Tj ET");
-        let png = file(&two_halves(40, 30).into(), image::ImageFormat::Png);
-        let mut jobs = Vec::new();
-        // Any fixed sequence will do, as long as it goes everywhere.
-        let mut place = 12_345_u64;
-        for (number, sound) in films
-            .into_iter()
-            .chain([page, png, jpeg(40, 30, &[])])
-            .enumerate()
-        {
-            for round in 0..40 {
-                let mut bytes = sound.clone();
-                for _ in 0..3 {
-                    place = place
-                        .wrapping_mul(6_364_136_223_846_793_005)
-                        .wrapping_add(1_442_695_040_888_963_407);
-                    let length = bytes.len();
-                    bytes[(place >> 33) as usize % length] = (place >> 24) as u8;
-                }
-                let path = folder.path().join(format!("{number}-{round}"));
-                std::fs::write(&path, bytes).unwrap();
-                jobs.push(Job::Read { path: path.clone() });
-                match number {
-                    0..=3 => {}
-                    4 => jobs.push(Job::Text { path }),
-                    _ => jobs.push(Job::Photo {
-                        path,
-                        sizes: vec![Size::Shelf],
-                    }),
-                }
-            }
-        }
-        assert_eq!(served(&jobs).len(), jobs.len());
     }
 
     #[test]

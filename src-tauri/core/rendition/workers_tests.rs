@@ -6,7 +6,7 @@ use super::*;
 use crate::intake::reading::Reading;
 use crate::messages::ProblemCode;
 use crate::rendition::recipe::Size;
-use crate::rendition::samples::jpeg;
+use crate::rendition::samples::{file, fixture, jpeg, one_page, two_halves};
 use crate::rendition::worker::command_for_tests;
 
 fn ask(workers: &Workers, job: Job, urgency: Urgency) -> Receiver<Outcome> {
@@ -105,6 +105,50 @@ fn idle_work_never_takes_the_last_lane() {
     assert!(idle.try_recv().is_err());
     release.send(()).unwrap();
     idle.recv().unwrap();
+}
+
+/// Some of these make a library ask for more memory than there is, which no process survives.
+#[test]
+fn damage_anywhere_costs_an_answer_and_nothing_more() {
+    let folder = tempfile::tempdir().unwrap();
+    let workers = Workers::start(command_for_tests(), 2).unwrap();
+    let films = ["turned.mp4", "film.mkv", "film.webm", "av1.mp4"];
+    let films = films.map(|name| std::fs::read(fixture(name)).unwrap());
+    let page = one_page("[0 0 200 300]", 0, "BT /F1 20 Tf 50 100 Td (Words) Tj ET");
+    let png = file(&two_halves(40, 30).into(), image::ImageFormat::Png);
+    let mut answers = Vec::new();
+    // Any fixed sequence will do, as long as it goes everywhere.
+    let mut place = 12_345_u64;
+    for (number, sound) in films
+        .into_iter()
+        .chain([page, png, jpeg(40, 30, &[])])
+        .enumerate()
+    {
+        for round in 0..40 {
+            let mut bytes = sound.clone();
+            for _ in 0..3 {
+                place = place
+                    .wrapping_mul(6_364_136_223_846_793_005)
+                    .wrapping_add(1_442_695_040_888_963_407);
+                let length = bytes.len();
+                bytes[(place >> 33) as usize % length] = (place >> 24) as u8;
+            }
+            let path = folder.path().join(format!("{number}-{round}"));
+            std::fs::write(&path, bytes).unwrap();
+            answers.push(ask(&workers, Job::Read { path: path.clone() }, Urgency::Soon));
+            let sizes = vec![Size::Shelf];
+            let job = match number {
+                0..=3 => continue,
+                4 => Job::Text { path },
+                _ => Job::Photo { path, sizes },
+            };
+            answers.push(ask(&workers, job, Urgency::Idle));
+        }
+    }
+    for answer in answers {
+        let outcome = answer.recv().unwrap();
+        assert!(!matches!(outcome, Outcome::Failed(_)), "{outcome:?}");
+    }
 }
 
 #[cfg(unix)]

@@ -112,7 +112,6 @@ mod tests {
             "20240501_1203",
             "  \n",
             "x-default",
-            "x-default",
             "Default",
             "\0\0",
         ] {
