@@ -1,5 +1,8 @@
 //! The stage over HTTP: the real program serves a folder, and these tests are its browser.
 
+// A test that meets what it did not expect has failed.
+#![allow(clippy::unwrap_used)]
+
 mod command_line;
 mod entrance;
 mod events;

@@ -1,7 +1,7 @@
 //! What every test of the whole program needs: a folder to fill, and the program itself serving it.
 
-// Each test program uses a part of this.
-#![allow(dead_code, unused_imports)]
+// Each test program uses a part of this. Whatever goes wrong here is for the test to fail on.
+#![allow(dead_code, unused_imports, clippy::unwrap_used)]
 
 pub(crate) mod folder;
 pub(crate) mod server;
