@@ -10,7 +10,6 @@ mod revival;
 mod serve;
 mod settings;
 
-use std::fmt::Display;
 use std::io::IsTerminal;
 use std::process::ExitCode;
 
@@ -38,10 +37,26 @@ fn main() -> ExitCode {
         Deed::New { dir } => start_exhibition(&dir),
     };
     done.unwrap_or_else(|error| {
-        // One sentence, with its cause where there is one.
-        complain(format_args!("{error:#}"));
+        eprintln!("vitrine: {}", sentence(&error));
         ExitCode::from(COULD_NOT_RUN)
     })
+}
+
+/// The error and its causes as one sentence. Some errors name their cause themselves; it is said once.
+fn sentence(error: &anyhow::Error) -> String {
+    error
+        .chain()
+        .map(ToString::to_string)
+        .reduce(join)
+        .unwrap_or_default()
+}
+
+fn join(said: String, cause: String) -> String {
+    if said.contains(&cause) {
+        said
+    } else {
+        format!("{said}: {cause}")
+    }
 }
 
 fn start_exhibition(dir: &std::path::Path) -> anyhow::Result<ExitCode> {
@@ -53,11 +68,6 @@ fn start_exhibition(dir: &std::path::Path) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Says one sentence to whoever typed the command.
-fn complain(sentence: impl Display) {
-    eprintln!("vitrine: {sentence}");
-}
-
 /// Log lines go to the standard error stream, `VITRINE_LOG` chooses which (`debug`, `vitrine_stage=debug`, …).
 fn listen_to_log() {
     let filter = EnvFilter::try_from_env("VITRINE_LOG")
@@ -67,4 +77,21 @@ fn listen_to_log() {
         .with_writer(std::io::stderr)
         .with_ansi(std::io::stderr().is_terminal())
         .init();
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io;
+
+    use anyhow::anyhow;
+
+    use super::*;
+
+    #[test]
+    fn a_cause_is_said_once() {
+        let plain = anyhow!(io::Error::other("disk full")).context("the cache cannot be written");
+        assert_eq!(sentence(&plain), "the cache cannot be written: disk full");
+        let told = anyhow!(io::Error::other("disk full")).context("cannot write: disk full");
+        assert_eq!(sentence(&told), "cannot write: disk full");
+    }
 }

@@ -39,6 +39,11 @@ fn an_address_that_is_taken_is_named() {
     );
     assert_eq!(code, Some(2));
     assert!(err.contains(&format!("cannot listen at {address}")), "{err}");
+    assert_eq!(
+        err.matches("os error").count(),
+        1,
+        "the cause is said once: {err}"
+    );
 }
 
 #[test]

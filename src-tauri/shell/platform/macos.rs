@@ -1,4 +1,5 @@
-//! macOS: a dead page starts again at the entrance. Not run by the authors; they had no such machine.
+//! macOS: a dead page starts again at the entrance. Type-checked for
+//! `aarch64-apple-darwin`; not run by the authors, who had no such machine.
 //!
 //! Back-swipe, magnification and link previews are off by default in this web view. What only the system can stop
 //! (Command-Tab, Force Quit) needs its presentation options, which belong to the lock-down of the venue.

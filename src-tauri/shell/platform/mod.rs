@@ -1,6 +1,6 @@
 //! What each operating system needs, one file each; the rest of the shell is the same everywhere.
 //!
-//! Linux is run and tested. Windows and macOS are written against the same interfaces and have not been run.
+//! Linux is run and tested. Windows and macOS are type-checked against the same interfaces and have not been run.
 
 use tauri::{Builder, Url, WebviewWindow, Wry};
 

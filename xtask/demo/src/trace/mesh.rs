@@ -251,15 +251,6 @@ impl Mesh {
         let inverse = v(1.0 / by.x, 1.0 / by.y, 1.0 / by.z);
         self.mapped(|p| p * by, |n| (n * inverse).unit())
     }
-    /// Pushes points along an offset field, then smooths again: dents, wobble, crust.
-    pub fn bent(mut self, field: impl Fn(Vec3) -> Vec3) -> Self {
-        for t in &mut self.triangles {
-            t.at = t.at.map(|p| p + field(p));
-            let n = (t.at[1] - t.at[0]).cross(t.at[2] - t.at[0]).unit();
-            t.normal = [n; 3];
-        }
-        self.smooth(50.0)
-    }
     pub fn add(&mut self, other: Self) {
         self.triangles.extend(other.triangles);
     }

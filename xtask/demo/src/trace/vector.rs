@@ -49,9 +49,6 @@ impl Vec3 {
     pub fn largest(self) -> f32 {
         self.x.max(self.y).max(self.z)
     }
-    pub fn luminance(self) -> f32 {
-        0.2126 * self.x + 0.7152 * self.y + 0.0722 * self.z
-    }
     /// Turns around the vertical axis.
     pub fn turn_y(self, angle: f32) -> Self {
         let (s, c) = angle.sin_cos();
