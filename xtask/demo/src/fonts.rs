@@ -78,7 +78,11 @@ pub fn load(fonts_dir: &Path) -> Result<Typefaces> {
 /// because two subsets under one name would hide each other.
 fn family(package: &str, subset: &str) -> String {
     let arabic = ["reem-kufi", "amiri", "noto-naskh-arabic"].contains(&package);
-    let main = if arabic { subset == "arabic" } else { subset == "latin" || package.ends_with(subset) };
+    let main = if arabic {
+        subset == "arabic"
+    } else {
+        subset == "latin" || package.ends_with(subset)
+    };
     let words = package.replace('-', " ");
     if main { words } else { format!("{words} {subset}") }
 }

@@ -65,21 +65,57 @@ pub fn make(film: &Film, folder: &Path, content: &Path, faces: &Arc<Typefaces>, 
 }
 
 /// Pipes raw frames into ffmpeg; the frames of a batch are drawn in parallel.
-fn encode(drawing: &Drawing, seconds: f32, out: &Path, soundtrack: Option<&PathBuf>, draft: bool) -> Result<()> {
+fn encode(
+    drawing: &Drawing,
+    seconds: f32,
+    out: &Path,
+    soundtrack: Option<&PathBuf>,
+    draft: bool,
+) -> Result<()> {
     let frames = (seconds * RATE as f32).round() as usize;
     let step = if draft { 5 } else { 1 };
     let mut command = Command::new("ffmpeg");
     command
         .args(["-y", "-v", "error", "-f", "rawvideo", "-pix_fmt", "rgba"])
-        .args(["-s", &format!("{WIDTH}x{HEIGHT}"), "-r", &(RATE / step as u32).to_string(), "-i", "-"]);
+        .args([
+            "-s",
+            &format!("{WIDTH}x{HEIGHT}"),
+            "-r",
+            &(RATE / step as u32).to_string(),
+            "-i",
+            "-",
+        ]);
     if let Some(path) = soundtrack {
-        command.arg("-i").arg(path).args(["-c:a", "aac", "-b:a", "128k", "-shortest"]);
+        command
+            .arg("-i")
+            .arg(path)
+            .args(["-c:a", "aac", "-b:a", "128k", "-shortest"]);
     }
     if out.extension().is_some_and(|ext| ext == "webm") {
-        command.args(["-c:v", "libvpx-vp9", "-crf", "33", "-b:v", "0", "-deadline", "good", "-cpu-used", "4"]);
+        command.args([
+            "-c:v",
+            "libvpx-vp9",
+            "-crf",
+            "33",
+            "-b:v",
+            "0",
+            "-deadline",
+            "good",
+            "-cpu-used",
+            "4",
+        ]);
     } else {
         command
-            .args(["-c:v", "libx264", "-profile:v", "high", "-crf", "24", "-preset", "medium"])
+            .args([
+                "-c:v",
+                "libx264",
+                "-profile:v",
+                "high",
+                "-crf",
+                "24",
+                "-preset",
+                "medium",
+            ])
             .args(["-movflags", "+faststart"]);
     }
     let mut encoder = command

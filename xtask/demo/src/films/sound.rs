@@ -27,7 +27,12 @@ fn notes() -> Vec<Note> {
             }
             let wander = (step as f32 / STEPS as f32 * TAU * (1.0 + voice as f32)).sin() * 3.5 + 5.0;
             let pitch = (wander + chance(n + 40.0) * 3.0) as usize;
-            Some(Note { at: step as f32 / STEPS as f32, pitch, loud: 0.5 + 0.5 * chance(n + 9.0), voice })
+            Some(Note {
+                at: step as f32 / STEPS as f32,
+                pitch,
+                loud: 0.5 + 0.5 * chance(n + 9.0),
+                voice,
+            })
         })
         .collect()
 }
@@ -35,7 +40,13 @@ fn notes() -> Vec<Note> {
 pub fn score(canvas: &mut Canvas, t: f32) {
     canvas.ground(0x6fa8dc);
     for line in 0..9 {
-        canvas.bar(0.0, 120.0 + line as f32 * 60.0, WIDTH as f32, 1.6, tint(0x17181c, 0.45));
+        canvas.bar(
+            0.0,
+            120.0 + line as f32 * 60.0,
+            WIDTH as f32,
+            1.6,
+            tint(0x17181c, 0.45),
+        );
     }
     let inks = [0x17181c, 0xf6f1e7, 0xe88d9d];
     for note in notes() {
@@ -44,7 +55,12 @@ pub fn score(canvas: &mut Canvas, t: f32) {
         let y = HEIGHT as f32 - 70.0 - note.pitch as f32 * 56.0 + note.voice as f32 * 14.0;
         let ring = (-age * 14.0).exp();
         let radius = 7.0 + 13.0 * note.loud;
-        canvas.disc(x, y, radius + 46.0 * (1.0 - (-age * 22.0).exp()) , tint(inks[note.voice], 0.30 * ring));
+        canvas.disc(
+            x,
+            y,
+            radius + 46.0 * (1.0 - (-age * 22.0).exp()),
+            tint(inks[note.voice], 0.30 * ring),
+        );
         canvas.disc(x, y, radius * (1.0 + 0.9 * ring), tint(inks[note.voice], 1.0));
         // The string under the note trembles after it is touched.
         let tremble = 22.0 * ring * (age * 260.0).sin();
@@ -71,7 +87,9 @@ pub fn soundtrack(seconds: f32) -> Vec<u8> {
         let frequency = base * 2f32.powf(semitones as f32 / 12.0);
         // Karplus–Strong: a burst of noise going round a delay line, losing its edge.
         let period = (SAMPLE_RATE as f32 / frequency) as usize;
-        let mut line: Vec<f32> = (0..period).map(|i| chance(i as f32 * 1.37 + note.at * 91.0) * 2.0 - 1.0).collect();
+        let mut line: Vec<f32> = (0..period)
+            .map(|i| chance(i as f32 * 1.37 + note.at * 91.0) * 2.0 - 1.0)
+            .collect();
         let start = (note.at * total as f32) as usize;
         let length = (SAMPLE_RATE as f32 * 2.6) as usize;
         for i in 0..length {
@@ -83,7 +101,10 @@ pub fn soundtrack(seconds: f32) -> Vec<u8> {
         }
     }
     let peak = mix.iter().fold(0.01f32, |peak, s| peak.max(s.abs()));
-    let data: Vec<u8> = mix.iter().flat_map(|s| ((s / peak * 0.8 * 32_767.0) as i16).to_le_bytes()).collect();
+    let data: Vec<u8> = mix
+        .iter()
+        .flat_map(|s| ((s / peak * 0.8 * 32_767.0) as i16).to_le_bytes())
+        .collect();
     let mut wav = b"RIFF".to_vec();
     wav.extend((36 + data.len() as u32).to_le_bytes());
     wav.extend(b"WAVEfmt \x10\0\0\0\x01\0\x01\0");

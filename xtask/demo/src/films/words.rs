@@ -11,7 +11,10 @@ use crate::fonts::Typefaces;
 use crate::typeset;
 
 /// Pages of `posters/14-hello-film.typ` push each other upwards.
-pub fn hello(content: &Path, faces: &Arc<Typefaces>) -> Result<impl Fn(&mut Canvas, f32) + Send + Sync + use<>> {
+pub fn hello(
+    content: &Path,
+    faces: &Arc<Typefaces>,
+) -> Result<impl Fn(&mut Canvas, f32) + Send + Sync + use<>> {
     let document = typeset::lay_out(content, faces, "posters/14-hello-film.typ", &[])?;
     let pages = typeset::to_pictures(&document, 1280);
     Ok(move |canvas: &mut Canvas, t: f32| {

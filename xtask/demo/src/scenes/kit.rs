@@ -1,5 +1,7 @@
 //! Shared studio furniture: floors, backdrops, weathers, and a scene under construction.
 
+use std::f32::consts::FRAC_PI_2;
+
 use crate::trace::mesh::{Material, Mesh};
 use crate::trace::vector::{Vec3, ink, noise, v};
 use crate::trace::{Camera, Lamp, Scene, Weather};
@@ -41,11 +43,11 @@ impl Set {
                 let bend = 3.0;
                 if s < 0.0 {
                     v(x, 0.0, -back - s - bend + bend)
-                } else if s < bend * 1.5708 {
+                } else if s < bend * FRAC_PI_2 {
                     let a = s / bend;
                     v(x, bend * (1.0 - a.cos()), -back - bend * a.sin())
                 } else {
-                    v(x, bend + s - bend * 1.5708, -back - bend)
+                    v(x, bend + s - bend * FRAC_PI_2, -back - bend)
                 }
             })
             .smooth(60.0),

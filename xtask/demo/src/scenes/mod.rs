@@ -1,10 +1,13 @@
 //! The still lifes: each name in the stand files leads to one built scene.
 
+mod evenings;
 mod gatherings;
 mod kit;
 mod luggage;
 mod outdoors;
+mod shelves;
 mod tables;
+mod textiles;
 
 use anyhow::{Result, bail};
 
@@ -16,13 +19,13 @@ pub fn build(name: &str, take: u32) -> Result<Scene> {
         "suitcases" => luggage::suitcases(take),
         "keys" => luggage::keys(take),
         "boats" => luggage::boats(take),
-        "books" => luggage::books(take),
+        "books" => shelves::books(take),
         "bread" => tables::bread(take),
         "glassware" => tables::glassware(take),
-        "cloth" => tables::cloth(take),
+        "cloth" => textiles::cloth(take),
         "chairs" => gatherings::chairs(take),
-        "houses" => gatherings::houses(take),
-        "lanterns" => gatherings::lanterns(take),
+        "houses" => evenings::houses(take),
+        "lanterns" => evenings::lanterns(take),
         "orchard" => outdoors::orchard(take),
         other => bail!("no scene is called {other}"),
     })

@@ -1,4 +1,4 @@
-//! Things laid out on a table: bread and bowls, laboratory glass, bolts of cloth and threads.
+//! Things laid out on a table: bread and bowls, laboratory glass.
 
 use std::f32::consts::{PI, TAU};
 
@@ -156,7 +156,7 @@ pub fn glassware(take: u32) -> Scene {
     let wall =
         set.paint(Material::matte(ink([0xdfe4df, 0x243b44, 0xe3c9a6][take as usize % 3])).grained(plaster));
     set.backdrop(wall, 2.6);
-    let glass = set.paint(Material::glass(v(0.95, 0.98, 0.97)));
+    let glass = set.paint(Material::glass(v(0.84, 0.92, 0.91)));
     let liquids = [0xd9782d, 0x2e7d78, 0xc23b4a, 0xe3b23c, 0x49508f]
         .map(|hex| set.paint(Material::glossy(ink(hex), 0.06, 0.02)));
     let mut dice = Dice::new(u64::from(take) + 41);
@@ -193,11 +193,25 @@ pub fn glassware(take: u32) -> Scene {
         };
         let fill = 0.5 + 0.25 * (kind as f32 * 1.7).sin();
         let top = outline.last().map_or(1.0, |p| p.1);
-        let mut level: Vec<(f32, f32)> = outline
-            .iter()
-            .filter(|p| p.1 < top * fill)
-            .map(|p| ((p.0 - 0.025).max(0.001), p.1 + 0.02))
-            .collect();
+        let surface = top * fill;
+        let mut level: Vec<(f32, f32)> = Vec::new();
+        for pair in outline.windows(2) {
+            let ((r0, y0), (r1, y1)) = (pair[0], pair[1]);
+            if y0 >= surface {
+                break;
+            }
+            // The last stretch of wall is cut where the liquid ends.
+            let reach = if y1 > surface {
+                (surface - y0) / (y1 - y0)
+            } else {
+                1.0
+            };
+            level.push(((r0 - 0.025).max(0.001), y0 + 0.02));
+            level.push((
+                (r0 + (r1 - r0) * reach - 0.025).max(0.001),
+                y0 + (y1 - y0) * reach + 0.02,
+            ));
+        }
         if let Some(last) = level.last().copied() {
             level.push((last.0, last.1));
             level.push((0.001, last.1));
@@ -239,100 +253,11 @@ pub fn glassware(take: u32) -> Scene {
     }
     let camera = look(
         v(-0.5, 1.55, 6.2),
-        v(0.05, 0.5, 0.2),
-        if count == 7 { 31.0 } else { 26.0 },
+        v(0.05, 0.62, 0.2),
+        if count == 7 { 38.0 } else { 33.0 },
         0.05,
     );
-    let mut weather = afternoon(v(1.3, 0.9, -0.75));
+    let mut weather = afternoon(v(-1.3, 0.95, 0.35));
     weather.sun_width = 0.04;
     set.finish(camera, weather, 0.72)
-}
-
-pub fn cloth(take: u32) -> Scene {
-    let mut set = Set::new();
-    let wall =
-        set.paint(Material::matte(ink([0xe0cba8, 0x1f3b46, 0xb9573c][take as usize % 3])).grained(plaster));
-    set.backdrop(wall, 2.6);
-    let inks = [
-        0xc8402f, 0xe7a72e, 0x1f5f66, 0x7d2f4a, 0xf0e1c6, 0x2b3a67, 0xd8754a, 0x5f7d4e,
-    ];
-    let mut dice = Dice::new(u64::from(take) + 77);
-    if take % 3 == 2 {
-        // A warp under tension, and the first rows of weft.
-        for i in 0..90 {
-            let z = (i as f32 - 45.0) * 0.062;
-            let yarn = set.paint(Material::matte(ink(inks[[4, 4, 1, 4, 0, 0, 4, 3][i / 5 % 8]])));
-            let thread: Vec<Vec3> = (0..=60)
-                .map(|k| {
-                    let x = k as f32 / 60.0 * 9.0 - 4.5;
-                    let wave = if x < 0.3 {
-                        0.022 * ((x * 50.6) + i as f32 * PI).sin()
-                    } else {
-                        0.0
-                    };
-                    v(x, 0.7 + wave, z)
-                })
-                .collect();
-            set.put(Mesh::tube(&thread, 0.02, 6, yarn));
-        }
-        for k in 0..74 {
-            let x = 0.25 - k as f32 * 0.062;
-            let yarn = set.paint(Material::matte(ink(inks[[2, 2, 2, 5, 5, 1, 0, 0, 6][k / 6 % 9]])));
-            let thread: Vec<Vec3> = (0..=180)
-                .map(|j| {
-                    let z = (j as f32 / 180.0 - 0.5) * 5.6;
-                    v(x, 0.7 + 0.025 * (z / 0.062 * PI + k as f32 * PI).cos(), z)
-                })
-                .collect();
-            set.put(Mesh::tube(&thread, 0.024, 6, yarn));
-        }
-        let wood = set.paint(Material::glossy(ink(0x8a5630), 0.05, 0.3).grained(timber));
-        set.put(Mesh::soft_box(v(0.16, 0.5, 6.6), 0.05, wood).moved(v(1.5, 0.7, 0.0)));
-        let shuttle = Mesh::ball(0.5, 24, wood).scaled(v(0.22, 0.14, 1.0));
-        set.put(shuttle.turned_y(0.3).moved(v(0.75, 0.83, 0.9)));
-        return set.finish(
-            look(v(2.6, 2.6, 3.4), v(0.2, 0.7, 0.2), 34.0, 0.08),
-            afternoon(v(-1.1, 0.8, -0.9)),
-            0.72,
-        );
-    }
-    let spiral = |turns: f32, length: f32, material: usize| {
-        Mesh::patch(160, 2, material, move |a, b| {
-            let angle = a * TAU * turns;
-            let r = 0.06 + 0.24 * a;
-            v(r * angle.cos(), r * angle.sin(), (b - 0.5) * length)
-        })
-        .smooth(60.0)
-    };
-    let rows = if take % 3 == 0 { 5 } else { 4 };
-    for row in 0..rows {
-        let across = 6 - row;
-        for i in 0..across {
-            let x = (i as f32 - (across - 1) as f32 * 0.5) * 0.63;
-            let y = 0.31 + row as f32 * 0.54;
-            let yarn = ink(dice.pick(&inks));
-            let stripes = [
-                linen as fn(Vec3) -> f32,
-                |p| 0.72 + 0.28 * ((p.z * 26.0).sin().signum()),
-                |p| 0.8 + 0.2 * ((p.z * 9.0).sin() * (p.y * 40.0).sin()).signum(),
-            ];
-            let fabric = set.paint(Material::matte(yarn).grained(dice.pick(&stripes)));
-            let core = set.matte(0xcdb48a);
-            let roll = spiral(9.0, dice.between(1.7, 2.1), fabric).turned_z(dice.between(0.0, 6.0));
-            set.put(roll.moved(v(x, y, 0.0)));
-            set.put(Mesh::tube(
-                &[v(x, y, -1.1), v(x, y, 0.0), v(x, y, 1.08)],
-                0.05,
-                14,
-                core,
-            ));
-        }
-    }
-    let camera = look(
-        v(-2.3, 1.75, 5.2),
-        v(0.0, 1.0 + 0.1 * rows as f32, 0.2),
-        31.0,
-        0.06,
-    );
-    set.finish(camera, afternoon(v(-1.2, 1.0, 1.0)), 0.72)
 }

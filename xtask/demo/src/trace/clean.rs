@@ -29,6 +29,7 @@ pub fn smooth(samples: &[Sample], width: usize, height: usize, passes: u32) -> V
 }
 
 fn filter(samples: &[Sample], mut light: Vec<Vec3>, width: usize, height: usize, passes: u32) -> Vec<Vec3> {
+    light = despeckled(&light, width, height);
     let kernel = [0.375f32, 0.25, 0.0625];
     for pass in 0..passes {
         let step = 1i32 << pass;
@@ -90,4 +91,27 @@ pub fn develop(light: &[Vec3], width: usize, height: usize, exposure: f32, seed:
         }
     }
     bytes
+}
+
+/// Pulls every pixel into the range of its eight neighbours, which removes lone specks and nothing else.
+fn despeckled(light: &[Vec3], width: usize, height: usize) -> Vec<Vec3> {
+    (0..light.len())
+        .into_par_iter()
+        .map(|i| {
+            let (x, y) = (i % width, i / width);
+            if x == 0 || y == 0 || x + 1 == width || y + 1 == height {
+                return light[i];
+            }
+            let (mut low, mut high) = (Vec3::ONE * f32::MAX, Vec3::ZERO);
+            for row in [i - width, i, i + width] {
+                for j in [row - 1, row, row + 1] {
+                    if j != i {
+                        low = low.min(light[j]);
+                        high = high.max(light[j]);
+                    }
+                }
+            }
+            light[i].max(low).min(high)
+        })
+        .collect()
 }

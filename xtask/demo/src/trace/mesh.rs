@@ -39,7 +39,7 @@ impl Material {
     pub fn glass(tint: Vec3) -> Self {
         Self {
             clear: 0.96,
-            gloss: 0.05,
+            gloss: 0.10,
             roughness: 0.0,
             ..Self::matte(tint)
         }
