@@ -19,12 +19,18 @@ impl Kiosk {
             ),
             json!([places]),
         );
-        // The room is walked into for half a second; touches before that belong to the old one.
+        // A room grows into the glass for half a second, and not from the very frame in which it is made: it stands
+        // still once it has filled the glass for several looks in a row.
+        self.script("window.still = 0", json!([]));
         self.wait(
             "a room that stands still",
-            "return document.querySelectorAll('[data-place]').length <= 1
-            && document.getAnimations().every(a => a.effect.getTiming().iterations === Infinity
-                || a.playState !== 'running' || !a.effect.target?.dataset?.place);",
+            "const layers = [...document.querySelectorAll('[data-place]')];
+             const box = layers.at(-1)?.getBoundingClientRect();
+             const fills = !box || (Math.abs(box.left) < 1 && Math.abs(box.top) < 1
+                && Math.abs(box.width - innerWidth) < 1);
+             const moves = document.getAnimations().some(a => a.effect.target?.dataset?.place);
+             window.still = layers.length <= 1 && fills && !moves ? window.still + 1 : 0;
+             return window.still >= 4;",
             json!([]),
         );
         seen.as_str().unwrap_or_default().to_owned()
