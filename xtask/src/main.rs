@@ -16,7 +16,6 @@ Usage: cargo xtask <chore> [-- arguments]
   gen             write the TypeScript types and the JSON Schemas from the Rust ones
   ui              build the visitor's screens
   demo [-- ARGS]  draw the demo exhibition again into assets/ (ARGS go to the generator)
-  bench [NAME]    measure, the peer side by side (see benches/README.md)
 ";
 
 fn main() -> Result<()> {
