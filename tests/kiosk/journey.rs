@@ -135,6 +135,32 @@ fn a_visitor_finds_what_she_touched_reads_and_leaves_no_trace() {
 }
 
 #[test]
+fn objects_stay_in_their_bays_when_the_letters_grow_without_a_resize() {
+    let folder = Folder::new();
+    for stand in 1..=11 {
+        folder
+            .put_photo(&format!("{stand} Stand/a.jpg"), 1600, 900, stand)
+            .put_photo(&format!("{stand} Stand/b.jpg"), 1600, 900, stand + 100);
+    }
+    let kiosk = Kiosk::open(&folder);
+    kiosk.wake();
+    kiosk.tap("[data-plinth] button:first-of-type");
+    kiosk.at(&["hall"]);
+    kiosk.wait(
+        "eleven bays with two objects each",
+        "return document.querySelectorAll('[data-stand] > :first-child > *').length === 22",
+        json!([]),
+    );
+    kiosk.script("document.documentElement.style.fontSize = '16px'", json!([]));
+    kiosk.wait(
+        "objects inside their bays",
+        "return [...document.querySelectorAll('[data-stand]')].every(bay => bay.firstElementChild
+            .lastElementChild.getBoundingClientRect().right <= bay.getBoundingClientRect().right)",
+        json!([]),
+    );
+}
+
+#[test]
 fn a_dropped_photo_shows_and_a_deleted_one_is_gone() {
     let folder = fair();
     let kiosk = Kiosk::open(&folder);

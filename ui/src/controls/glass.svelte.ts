@@ -2,7 +2,7 @@
 
 import { rem } from "./press";
 
-/** Follows the size of the window. */
+/** Follows the size of the window and of one rem. */
 class Glass {
   /** Width in rem; 192 on a 16:9 screen, 108 on an upright one. */
   width = $state(192);
@@ -18,6 +18,11 @@ class Glass {
     if (typeof window === "undefined") return;
     measure();
     addEventListener("resize", measure);
+    // The styles may come after this script, and then one rem grows or shrinks without any resize to tell of it.
+    const ruler = document.createElement("i");
+    Object.assign(ruler.style, { position: "absolute", width: "1rem", visibility: "hidden" });
+    document.body.append(ruler);
+    new ResizeObserver(measure).observe(ruler);
   }
 
   /** Higher than wide. */

@@ -25,6 +25,8 @@ export interface Screens {
 export interface Presented {
   element: HTMLImageElement | HTMLVideoElement;
   attraction: Attraction;
+  /** Width over height of an upright picture that is shown whole, with the words beside it; null for all others. */
+  upright: number | null;
 }
 
 /** Resolves to false after a time unless `wish` came first; a rejection counts as false. */
@@ -65,6 +67,15 @@ function cropOf(width: number, height: number): number {
   return 1 - Math.min(picture / glass, glass / picture);
 }
 
+/** Lets a picture fill the glass, or stand whole on it where filling would cut too much; gives `Presented.upright`. */
+function place(element: HTMLElement, { width, height }: { width: number; height: number }): number | null {
+  const whole = cropOf(width, height) > MOST_CROP;
+  const upright = whole && width / height < innerWidth / innerHeight;
+  element.classList.toggle("whole", whole);
+  element.classList.toggle("upright", upright);
+  return upright ? width / height : null;
+}
+
 /** Presents photos and films on the fixed elements. */
 export class Projection {
   #screens: Screens;
@@ -102,8 +113,8 @@ export class Projection {
   ): Promise<Presented | null> {
     const picture = this.#screens.pictures.find((one) => one !== under) ?? this.#screens.pictures[0];
     picture.src = address;
-    picture.classList.toggle("whole", cropOf(shape.width, shape.height) > MOST_CROP);
-    return (await within(picture.decode(), DECODE_MS)) ? { element: picture, attraction } : null;
+    const upright = place(picture, shape);
+    return (await within(picture.decode(), DECODE_MS)) ? { element: picture, attraction, upright } : null;
   }
 
   async #film(
@@ -112,7 +123,7 @@ export class Projection {
     longest: number,
   ): Promise<Presented | null> {
     const film = this.#screens.films.find((one) => one !== under) ?? this.#screens.films[0];
-    film.classList.toggle("whole", cropOf(attraction.film.width, attraction.film.height) > MOST_CROP);
+    const upright = place(film, attraction.film);
     film.muted = true;
     const loaded = once(film, "loadedmetadata");
     film.src = addresses.film(attraction.film.media);
@@ -133,6 +144,6 @@ export class Projection {
       release(film);
       return null;
     }
-    return { element: film, attraction };
+    return { element: film, attraction, upright };
   }
 }
