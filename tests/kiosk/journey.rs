@@ -135,7 +135,7 @@ fn a_visitor_finds_what_she_touched_reads_and_leaves_no_trace() {
 }
 
 #[test]
-fn objects_stay_in_their_bays_when_the_letters_grow_without_a_resize() {
+fn bays_fill_when_the_styles_arrive_after_the_page_was_measured() {
     let folder = Folder::new();
     for stand in 1..=11 {
         folder
@@ -151,13 +151,20 @@ fn objects_stay_in_their_bays_when_the_letters_grow_without_a_resize() {
         "return document.querySelectorAll('[data-stand] > :first-child > *').length === 22",
         json!([]),
     );
-    kiosk.script("document.documentElement.style.fontSize = '16px'", json!([]));
-    kiosk.wait(
-        "objects inside their bays",
-        "return [...document.querySelectorAll('[data-stand]')].every(bay => bay.firstElementChild
-            .lastElementChild.getBoundingClientRect().right <= bay.getBoundingClientRect().right)",
+    // As at a start where the page is measured before its styles arrive: letters of 16 px, then those of the glass.
+    kiosk.script(
+        "document.documentElement.style.fontSize = '16px'; dispatchEvent(new Event('resize'))",
         json!([]),
     );
+    let spread = "return [...document.querySelectorAll('[data-stand]')].every(bay => {
+        const [first, last] = bay.firstElementChild.children;
+        const across = last.getBoundingClientRect().right - first.getBoundingClientRect().left;
+        const share = across / parseFloat(getComputedStyle(document.documentElement).fontSize);
+        return arguments[0] <= share && share <= arguments[1];
+    })";
+    kiosk.wait("bays of a small glass", spread, json!([20, 26]));
+    kiosk.script("document.documentElement.style.fontSize = ''", json!([]));
+    kiosk.wait("bays of the whole glass", spread, json!([31, 34]));
 }
 
 #[test]
