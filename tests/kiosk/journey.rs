@@ -151,11 +151,8 @@ fn bays_fill_when_the_styles_arrive_after_the_page_was_measured() {
         "return document.querySelectorAll('[data-stand] > :first-child > *').length === 22",
         json!([]),
     );
-    // As at a start where the page is measured before its styles arrive: letters of 16 px, then those of the glass.
-    kiosk.script(
-        "document.documentElement.style.fontSize = '16px'; dispatchEvent(new Event('resize'))",
-        json!([]),
-    );
+    // No resize tells of this, as when the styles arrive after the page was first measured.
+    kiosk.script("document.documentElement.style.fontSize = '16px'", json!([]));
     let spread = "return [...document.querySelectorAll('[data-stand]')].every(bay => {
         const [first, last] = bay.firstElementChild.children;
         const across = last.getBoundingClientRect().right - first.getBoundingClientRect().left;
