@@ -165,6 +165,24 @@ fn bays_fill_when_the_styles_arrive_after_the_page_was_measured() {
 }
 
 #[test]
+fn a_long_invitation_leaves_the_plaque_on_the_glass() {
+    let folder = Folder::new();
+    folder
+        .put("exhibition.json", r#"{ "languages": ["de"] }"#)
+        .put_photo("1 Verband der Nachbarinnen und Nachbarn/Brot.jpg", 1600, 900, 10);
+    let kiosk = Kiosk::open(&folder);
+    kiosk.wait(
+        "invitation and plaque whole on the glass, apart from each other",
+        "const plaque = document.querySelector('[data-attract=photo] .plaque')?.getBoundingClientRect();
+         const large = document.querySelector('[data-attract] .large')?.getBoundingClientRect();
+         return plaque && large && document.querySelector('.large').textContent.includes('entdecken')
+            && Math.min(plaque.left, large.left) >= 0 && Math.max(plaque.right, large.right) <= innerWidth
+            && (plaque.right <= large.left || large.right <= plaque.left)",
+        json!([]),
+    );
+}
+
+#[test]
 fn a_dropped_photo_shows_and_a_deleted_one_is_gone() {
     let folder = fair();
     let kiosk = Kiosk::open(&folder);
