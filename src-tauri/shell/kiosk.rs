@@ -43,6 +43,7 @@ pub(crate) fn run(wish: &RunWish, settings: &Settings) -> anyhow::Result<ExitCod
         })
         .on_window_event(move |_, event| {
             if let (WindowEvent::CloseRequested { api, .. }, false) = (event, windowed) {
+                tracing::info!("asked to close; a kiosk stays open");
                 api.prevent_close();
             }
         })

@@ -217,7 +217,7 @@ fn free_port() -> u16 {
 }
 
 /// Passes the app's log on to the test's own output, so that a failure can be read, and keeps it.
-fn relay(stream: impl std::io::Read + Send + 'static) -> Arc<Mutex<Vec<String>>> {
+pub(crate) fn relay(stream: impl std::io::Read + Send + 'static) -> Arc<Mutex<Vec<String>>> {
     let log: Arc<Mutex<Vec<String>>> = Arc::default();
     let kept = Arc::clone(&log);
     std::thread::spawn(move || {

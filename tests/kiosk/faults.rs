@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use crate::driver::Kiosk;
+use crate::program::Program;
 use crate::support::Folder;
 
 #[test]
@@ -36,4 +37,39 @@ fn a_killed_web_process_comes_back_with_the_show() {
         assert!(Instant::now() < deadline, "no page came back");
         std::thread::sleep(Duration::from_millis(50));
     }
+}
+
+#[test]
+fn a_page_that_dies_again_and_again_is_left_to_the_supervisor() {
+    let folder = Folder::new();
+    folder.put_photo("1 One/a.jpg", 1600, 900, 10);
+    let mut program = Program::start(&folder, &[]);
+    for death in 1..=4 {
+        program.says("/catalogue", death);
+        program.kill_page();
+    }
+    assert_eq!(program.end().code(), Some(70));
+}
+
+#[test]
+fn the_kiosk_does_not_close_when_asked_and_ends_in_good_order_when_told() {
+    let folder = Folder::new();
+    folder.put_photo("1 One/a.jpg", 1600, 900, 10);
+    let mut program = Program::start(&folder, &[]);
+    program.says("/catalogue", 1);
+    program.ask_to_close();
+    program.says("asked to close", 1);
+    assert!(program.is_seen());
+    program.terminate();
+    assert_eq!(program.end().code(), Some(0));
+}
+
+#[test]
+fn an_ordinary_window_closes_when_asked() {
+    let folder = Folder::new();
+    folder.put_photo("1 One/a.jpg", 1600, 900, 10);
+    let mut program = Program::start(&folder, &["--windowed"]);
+    program.says("/catalogue", 1);
+    program.ask_to_close();
+    assert_eq!(program.end().code(), Some(0));
 }

@@ -242,3 +242,35 @@ fn the_page_holds_no_key_to_the_machine() {
     );
     assert_ne!(refused, "open");
 }
+
+#[test]
+fn a_folder_of_publications_alone_shows_covers_and_opens_the_one_that_is_touched() {
+    let folder = Folder::new();
+    folder.put_publication("1 One/Reader.pdf", 3);
+    let kiosk = Kiosk::open(&folder);
+    kiosk.wait(
+        "the cover on the glass",
+        "return document.querySelector('[data-attract=publication] img.on')?.naturalWidth > 0",
+        json!([]),
+    );
+    kiosk.wake();
+    assert_eq!(kiosk.at(&["reader", "hall"]), "reader");
+}
+
+#[test]
+fn words_stand_beside_an_upright_picture_and_not_over_it() {
+    let folder = Folder::new();
+    folder.put_photo("1 One/a.jpg", 900, 1600, 90);
+    let kiosk = Kiosk::open(&folder);
+    kiosk.wait(
+        "the whole picture at one edge, plaque and invitation apart from it",
+        "const picture = document.querySelector('[data-attract=photo] img.on');
+         if (!picture || innerWidth < innerHeight) return false;
+         const width = innerHeight * 900 / 1600;
+         const left = getComputedStyle(picture).objectPosition.startsWith('100%') ? innerWidth - width : 0;
+         const words = ['.large', '.plaque'].map(name => document.querySelector(name).getBoundingClientRect());
+         return getComputedStyle(picture).objectFit === 'contain'
+            && words.every(box => box.width > 0 && (box.right <= left || box.left >= left + width));",
+        json!([]),
+    );
+}

@@ -10,3 +10,4 @@ mod support;
 mod driver;
 mod faults;
 mod journey;
+mod program;

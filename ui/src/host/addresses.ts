@@ -1,9 +1,10 @@
 // Where everything on the stage is found: the only place that spells an address, so that a change of route is one line.
 
-/** Size of a photo or poster: `shelf` is 400 px on its long side, `screen` as large as the screen needs. */
-export type PictureSize = "shelf" | "screen";
-/** Size of a page: as for pictures, and `detail` for the reader when zoomed in. */
-export type PageSizeName = PictureSize | "detail";
+/**
+ * Size of a picture: `shelf` is 400 px on its long side, `screen` as large as the screen needs, `detail` for looking
+ * closely. Posters have no `detail`.
+ */
+export type PictureSize = "shelf" | "screen" | "detail";
 
 const part = encodeURIComponent;
 
@@ -16,7 +17,7 @@ export const events = "/events";
 export const picture = (media: string, size: PictureSize): string => `/picture/${part(media)}/${size}`;
 
 /** One page of a publication; pages count from 1, the cover is page 1. */
-export const page = (media: string, n: number, size: PageSizeName): string => `/page/${part(media)}/${n}/${size}`;
+export const page = (media: string, n: number, size: PictureSize): string => `/page/${part(media)}/${n}/${size}`;
 
 /** The bytes of a film, with Range. */
 export const film = (media: string): string => `/media/${part(media)}`;

@@ -1,7 +1,7 @@
 // The attract loop: what is shown, for how long, and what happens when an item is slow, broken, gone or alone.
 
 import type { Catalogue } from "../messages/messages";
-import type { Attraction, Order } from "../state/order";
+import { pictureOf, type Attraction, type Order } from "../state/order";
 import { release, STALL_MS, type Presented, type Projection } from "./projection";
 import { LIGHTEST, type Veil } from "./veil";
 
@@ -29,9 +29,16 @@ export interface LoopParts {
 export function isHung(attraction: Attraction, catalogue: Catalogue): boolean {
   const stand = catalogue.stands.find((one) => one.id === attraction.stand.id);
   if (stand === undefined) return false;
-  return attraction.kind === "film"
-    ? stand.films.some((film) => film.media === attraction.film.media && film.state === "ready")
-    : stand.series.some((series) => series.photos.some((photo) => photo.media === attraction.photo.media));
+  switch (attraction.kind) {
+    case "film":
+      return stand.films.some((film) => film.media === attraction.film.media && film.state === "ready");
+    case "photo":
+      return stand.series.some((series) => series.photos.some((photo) => photo.media === attraction.photo.media));
+    case "publication": {
+      const cover = pictureOf(attraction)?.media;
+      return stand.publications.some((one) => one.editions.some((edition) => edition.media === cover));
+    }
+  }
 }
 
 /** Runs between `start` and `stop`; what is on the glass stays there in between. */
@@ -95,7 +102,7 @@ export class Loop {
     for (let attempt = 0; attempt < PATIENCE; attempt++) {
       const attraction = this.#parts.order.next(this.#parts.catalogue());
       if (attraction === null) break;
-      // One photo in the whole show: it is there already.
+      // One still in the whole show: it is there already.
       if (this.#isShown(attraction)) break;
       const ready = await this.#parts.projection.prepare(attraction, this.shown?.element ?? null, this.#excerpt);
       if (turn !== this.#turn) return;
@@ -111,9 +118,9 @@ export class Loop {
 
   #isShown(attraction: Attraction): boolean {
     return (
-      attraction.kind === "photo" &&
-      this.shown?.attraction.kind === "photo" &&
-      this.shown.attraction.photo.media === attraction.photo.media
+      attraction.kind !== "film" &&
+      this.shown?.attraction.kind === attraction.kind &&
+      pictureOf(this.shown.attraction)?.media === pictureOf(attraction)?.media
     );
   }
 

@@ -1,7 +1,7 @@
 // The loop on a false clock and false screens: never empty, never stuck, decoders let go.
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Catalogue } from "../messages/messages";
-import { catalogue, film, photo, series, stand } from "../messages/sample";
+import { catalogue, edition, film, photo, publication, series, stand } from "../messages/sample";
 import { Order, type Attraction } from "../state/order";
 import { Loop } from "./loop.svelte";
 import type { Presented } from "./projection";
@@ -30,7 +30,8 @@ let hall: Catalogue;
 let fails: Set<string>;
 let slept: number;
 let films: FalseFilm[];
-const idOf = (one: Attraction) => (one.kind === "film" ? one.film.id : one.photo.id);
+const idOf = (one: Attraction) =>
+  one.kind === "film" ? one.film.id : one.kind === "photo" ? one.photo.id : one.publication.id;
 
 const make = (): Loop =>
   new Loop({
@@ -150,4 +151,17 @@ test("a visit lets go of the decoders, keeps a still on the glass, and the loop 
   loop.start();
   await pass(4_600);
   expect(loop.shown && idOf(loop.shown.attraction)).toBe("b");
+});
+
+test("a folder of publications alone shows its covers, and takes one down with its file", async () => {
+  hall = catalogue([stand(1, { publications: [publication("p", edition("en"))] })]);
+  const loop = make();
+  loop.start();
+  await pass(0);
+  expect(loop.shown && idOf(loop.shown.attraction)).toBe("p");
+  await pass(30_000);
+  expect(loop.round).toBe(1);
+  hall = catalogue([stand(1)], 2);
+  await pass(12_000);
+  expect(loop.shown).toBeNull();
 });

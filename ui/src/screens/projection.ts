@@ -2,7 +2,7 @@
 // which lies on top. The old picture stays until the new one has really been presented.
 
 import * as addresses from "../host/addresses";
-import type { Attraction } from "../state/order";
+import { pictureOf, type Attraction } from "../state/order";
 
 /** A film that shows no first frame within this time is skipped, in milliseconds. */
 const FIRST_FRAME_MS = 4_000;
@@ -25,6 +25,8 @@ export interface Screens {
 export interface Presented {
   element: HTMLImageElement | HTMLVideoElement;
   attraction: Attraction;
+  /** Filling the glass would cut too much of it away: it has a part of the glass to itself. */
+  whole: boolean;
   /** Width over height of an upright picture that is shown whole, with the words beside it; null for all others. */
   upright: number | null;
 }
@@ -67,13 +69,20 @@ function cropOf(width: number, height: number): number {
   return 1 - Math.min(picture / glass, glass / picture);
 }
 
-/** Lets a picture fill the glass, or stand whole on it where filling would cut too much; gives `Presented.upright`. */
-function place(element: HTMLElement, { width, height }: { width: number; height: number }): number | null {
-  const whole = cropOf(width, height) > MOST_CROP;
-  const upright = whole && width / height < innerWidth / innerHeight;
+/** Lets a picture fill the glass, or stand whole on it where filling would cut too much. A cover is never cut. */
+function place(
+  element: HTMLElement,
+  attraction: Attraction,
+  { width, height }: { width: number; height: number },
+): Pick<Presented, "whole" | "upright"> {
+  const cover = attraction.kind === "publication";
+  const cut = cropOf(width, height) > MOST_CROP;
+  const upright = cut && width / height < innerWidth / innerHeight;
+  const whole = cut || cover;
   element.classList.toggle("whole", whole);
+  element.classList.toggle("cover", cover);
   element.classList.toggle("upright", upright);
-  return upright ? width / height : null;
+  return { whole, upright: upright ? width / height : null };
 }
 
 /** Presents photos and films on the fixed elements. */
@@ -89,32 +98,25 @@ export class Projection {
    * its first frame on screen. Null when it cannot be. `under` is the element now on top, which is not touched.
    */
   async prepare(attraction: Attraction, under: Element | null, longest: number): Promise<Presented | null> {
-    return attraction.kind === "photo"
-      ? this.#picture(attraction, addresses.picture(attraction.photo.media, "screen"), attraction.photo, under)
-      : this.#film(attraction, under, longest);
+    return attraction.kind === "film" ? this.#film(attraction, under, longest) : this.still(attraction, under);
   }
 
   /** The still of an attraction: what lies ready for the moment when a visit ends. */
   async still(attraction: Attraction, under: Element | null): Promise<Presented | null> {
-    const { media, width, height } = attraction.kind === "photo" ? attraction.photo : attraction.film;
-    return this.#picture(attraction, addresses.picture(media, "screen"), { width, height }, under);
+    const shape = pictureOf(attraction);
+    if (shape === null) return null;
+    const picture = this.#screens.pictures.find((one) => one !== under) ?? this.#screens.pictures[0];
+    picture.src =
+      attraction.kind === "publication"
+        ? addresses.page(shape.media, 1, "screen")
+        : addresses.picture(shape.media, "screen");
+    const lies = place(picture, attraction, shape);
+    return (await within(picture.decode(), DECODE_MS)) ? { element: picture, attraction, ...lies } : null;
   }
 
   /** Stops both films and lets go of their decoders. */
   sleep(): void {
     for (const film of this.#screens.films) release(film);
-  }
-
-  async #picture(
-    attraction: Attraction,
-    address: string,
-    shape: { width: number; height: number },
-    under: Element | null,
-  ): Promise<Presented | null> {
-    const picture = this.#screens.pictures.find((one) => one !== under) ?? this.#screens.pictures[0];
-    picture.src = address;
-    const upright = place(picture, shape);
-    return (await within(picture.decode(), DECODE_MS)) ? { element: picture, attraction, upright } : null;
   }
 
   async #film(
@@ -123,7 +125,7 @@ export class Projection {
     longest: number,
   ): Promise<Presented | null> {
     const film = this.#screens.films.find((one) => one !== under) ?? this.#screens.films[0];
-    const upright = place(film, attraction.film);
+    const lies = place(film, attraction, attraction.film);
     film.muted = true;
     const loaded = once(film, "loadedmetadata");
     film.src = addresses.film(attraction.film.media);
@@ -144,6 +146,6 @@ export class Projection {
       release(film);
       return null;
     }
-    return { element: film, attraction, upright };
+    return { element: film, attraction, ...lies };
   }
 }

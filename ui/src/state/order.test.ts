@@ -1,7 +1,7 @@
 // The attract loop is fair and never shows what is not there.
 import { expect, test } from "vitest";
-import { catalogue, film, photo, series, stand } from "../messages/sample";
-import { Order, type Attraction } from "./order";
+import { catalogue, edition, film, photo, publication, series, stand } from "../messages/sample";
+import { Order, pictureOf, type Attraction } from "./order";
 
 /** A small generator (Park–Miller), so that every order here is one known order. */
 const dice = (seed: number) => () => (seed = (seed * 48271) % 2147483647) / 2147483647;
@@ -12,7 +12,8 @@ const mixed = stand(3, { films: [film("c-film")], series: [series("c", photo("c0
 
 const deal = (order: Order, from: ReturnType<typeof catalogue>, times: number): Attraction[] =>
   Array.from({ length: times }, () => order.next(from)).filter((one) => one !== null);
-const idOf = (one: Attraction | undefined) => (one?.kind === "film" ? one.film.id : one?.photo.id);
+const idOf = (one: Attraction | undefined) =>
+  one?.kind === "film" ? one.film.id : one?.kind === "photo" ? one.photo.id : one?.publication.id;
 
 test("stands come in turn, however much each of them brought", () => {
   const dealt = deal(new Order(dice(7)), catalogue([many, few, mixed]), 9);
@@ -44,4 +45,20 @@ test("a stand that is taken down does not break the turn", () => {
 
 test("the only photo of the show comes again and again", () => {
   expect(deal(new Order(dice(1)), catalogue([few]), 3).map(idOf)).toEqual(["b0", "b0", "b0"]);
+});
+
+test("covers stand for a stand that brought neither films nor photos, and only ready ones", () => {
+  const papers = [
+    publication("p0", edition("en", "pending"), edition("fr")),
+    publication("p1", edition("en", "broken")),
+  ];
+  const readers = stand(4, { publications: papers });
+  const dealt = deal(new Order(dice(2)), catalogue([readers]), 2);
+  expect(dealt.map(idOf)).toEqual(["p0", "p0"]);
+  expect(dealt[0] && pictureOf(dealt[0])).toMatchObject({ language: "fr" });
+  expect(deal(new Order(dice(2)), catalogue([stand(5, { ...few, publications: papers })]), 3).map(idOf)).toEqual([
+    "b0",
+    "b0",
+    "b0",
+  ]);
 });

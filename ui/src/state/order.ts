@@ -3,8 +3,8 @@
 import type { Catalogue, Stand } from "../messages/messages";
 import type { Item } from "./items";
 
-/** An item that can fill the screen by itself. */
-export type Attraction = Extract<Item, { kind: "film" | "photo" }>;
+/** An item that is ready to fill the screen by itself; a publication does so with its cover. */
+export type Attraction = Item;
 
 /** Deals attractions one by one. `random` answers in [0, 1), passed in so that a test knows the order. */
 export class Order {
@@ -38,19 +38,27 @@ export class Order {
       shown.clear();
       left = ready.filter((one) => ready.length === 1 || idOf(one) !== last);
     }
-    // Films and photos alternate fairly by kind first: twelve photos would else bury the one film.
+    // Films and what stands still alternate fairly first: twelve photos would else bury the one film.
     const films = left.filter((one) => one.kind === "film");
-    const photos = left.filter((one) => one.kind === "photo");
-    const kind = films.length === 0 ? photos : photos.length === 0 || this.random() < 0.5 ? films : photos;
+    const stills = left.filter((one) => one.kind !== "film");
+    const kind = films.length === 0 ? stills : stills.length === 0 || this.random() < 0.5 ? films : stills;
     const one = kind[Math.floor(this.random() * kind.length)] ?? (kind[0] as Attraction);
     shown.add(idOf(one));
     return one;
   }
 }
 
-const idOf = (one: Attraction): string => (one.kind === "film" ? one.film.id : one.photo.id);
+const idOf = (one: Attraction): string =>
+  one.kind === "film" ? one.film.id : one.kind === "photo" ? one.photo.id : one.publication.id;
 
-/** What of a stand is ready to fill the screen. */
+/** The file whose picture stands for an attraction, and its shape in pixels; null when a publication has no cover. */
+export function pictureOf(one: Attraction): { media: string; width: number; height: number } | null {
+  if (one.kind === "film") return one.film;
+  if (one.kind === "photo") return one.photo;
+  return one.publication.editions.find((edition) => edition.state === "ready") ?? null;
+}
+
+/** What of a stand is ready to fill the screen. Covers come in only where there is no film and no photo. */
 export function attractionsOf(stand: Stand): readonly Attraction[] {
   const films = stand.films
     .filter((film) => film.state === "ready")
@@ -60,5 +68,8 @@ export function attractionsOf(stand: Stand): readonly Attraction[] {
       .filter((photo) => photo.state === "ready")
       .map((photo): Attraction => ({ kind: "photo", stand, series, photo })),
   );
-  return [...films, ...photos];
+  if (films.length + photos.length > 0) return [...films, ...photos];
+  return stand.publications
+    .map((publication): Attraction => ({ kind: "publication", stand, publication }))
+    .filter((one) => pictureOf(one) !== null);
 }

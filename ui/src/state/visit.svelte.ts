@@ -30,6 +30,9 @@ const HALL: Place = { kind: "hall" };
 /** Input stays deaf this long after waking, so that a touch can never press what appears under it. */
 const DEAF_MS = 350;
 
+/** The volume step each visit begins with, of eight: to be heard at the screen, not across the hall. */
+export const VOLUME_AT_FIRST = 5;
+
 /** One visit, from the touch that wakes the screen to the reset that forgets it. */
 export class Visit {
   /** Where the visitor is now. */
@@ -42,6 +45,8 @@ export class Visit {
   language: string = $state("en");
   /** Interface languages on offer, first one first at rest. Never empty. */
   languages: readonly string[] = $state.raw(["en"]);
+  /** Volume step of films, 0 to 8, as this visitor set it. */
+  volume: number = $state(VOLUME_AT_FIRST);
 
   #leaves: Record<string, number> = $state({});
   #chosen = false;
@@ -152,6 +157,7 @@ export class Visit {
     this.origin = null;
     this.#leaves = {};
     this.#chosen = false;
+    this.volume = VOLUME_AT_FIRST;
     this.language = this.languages[0] ?? "en";
   }
 

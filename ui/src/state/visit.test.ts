@@ -1,7 +1,7 @@
 // Ways through the show, and that nothing of a visit is left for the next visitor.
 import { beforeEach, expect, test } from "vitest";
 import { catalogue, edition, film, photo, publication, series, stand } from "../messages/sample";
-import { Visit } from "./visit.svelte";
+import { Visit, VOLUME_AT_FIRST } from "./visit.svelte";
 
 const one = stand(1, {
   publications: [publication("book", edition("en"), edition("fr"))],
@@ -119,4 +119,13 @@ test("an edition that goes away closes its reader, an item beside it does not", 
   expect(visit.place.kind).toBe("reader");
   visit.follow(catalogue([{ ...one, publications: [publication("book", edition("fr"))] }, two], 3));
   expect(visit.place.kind).toBe("hall");
+});
+
+test("the volume is the visitor's own: it lasts from film to film and is gone with the visit", () => {
+  visit.wake(0, "en", hall, null);
+  visit.volume = 2;
+  visit.home();
+  expect(visit.volume).toBe(2);
+  visit.reset();
+  expect(visit.volume).toBe(VOLUME_AT_FIRST);
 });

@@ -20,6 +20,9 @@ export const REST: Pose = { x: 0, y: 0, scale: 1, turn: 0 };
 /** A scale above this is "zoomed": a drag then moves the sheet and no longer turns it. */
 export const ZOOMED = 1.02;
 
+/** From this scale on the larger rendition is worth its bytes. */
+export const CLOSE_SCALE = 1.3;
+
 /** What the hand has in front of it. */
 export interface Ground {
   /** Size of the window onto the sheet. */

@@ -2,8 +2,6 @@
 
 /** Steps of the volume; 0 is silence. */
 export const VOLUME_STEPS = 8;
-/** Where every film starts: to be heard at the screen, not across the hall. */
-export const VOLUME_AT_FIRST = 5;
 /** Seconds of one touch of the keys back and on. */
 export const JUMP_S = 10;
 /** Milliseconds without progress after which a film that should run counts as stalled. */

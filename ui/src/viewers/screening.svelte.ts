@@ -2,7 +2,7 @@
 
 import { within } from "../touch/geometry";
 import type { Remedy } from "./film";
-import { gain, Patience, VOLUME_AT_FIRST } from "./film";
+import { gain, Patience } from "./film";
 
 /** What of a `<video>` a showing needs; a test passes in another one. */
 export type Projector = Pick<
@@ -36,13 +36,18 @@ export class Screening {
   /** Tried twice, and not to be shown here. */
   failed = $state(false);
   /** Volume step, 0 to 8. */
-  step = $state(VOLUME_AT_FIRST);
+  step: number = $state(0);
 
   #projector: Projector | null = null;
   #patience = new Patience();
 
-  /** `address` of the film's bytes. */
-  constructor(readonly address: string) {}
+  /** `address` of the film's bytes; `step` is the volume it begins with. */
+  constructor(
+    readonly address: string,
+    step: number,
+  ) {
+    this.step = step;
+  }
 
   /** Begins on this projector; the result ends it and frees the decoder. */
   open(projector: Projector): () => void {

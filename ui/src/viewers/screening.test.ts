@@ -35,7 +35,7 @@ beforeEach(() => {
       this.log.push(`without ${name}`);
     },
   };
-  film = new Screening("/media/film");
+  film = new Screening("/media/film", 5);
 });
 
 describe("a showing", () => {
