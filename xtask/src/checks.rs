@@ -28,42 +28,22 @@ pub(crate) fn everything() -> Result<()> {
     ui::build()?;
 
     stage("the program");
-    shell::cargo(&["test", "--locked", "--workspace", "--no-run"])?;
+    test(&["--no-run"])?;
 
     stage("generated files are fresh");
     types::check()?;
 
     stage("tests of the rooms, of folders, of the stage");
-    shell::cargo(&[
-        "test",
-        "--locked",
-        "-p",
-        "vitrine-core",
-        "-p",
-        "vitrine-stage",
-        "-p",
-        "xtask",
-    ])?;
-    shell::cargo(&[
-        "test", "--locked", "-p", "vitrine", "--bins", "--test", "ingest", "--test", "stage",
-    ])?;
+    test(&["--lib", "--bins", "--test", "ingest", "--test", "stage"])?;
 
     stage("the real app, under touch");
     kiosk()?;
 
     stage("lints");
     // Tests may unwrap; what visitors run may not.
-    shell::cargo(&["clippy", "--locked", "--workspace", "--", "-D", "warnings"])?;
-    let tests = [
-        "clippy",
-        "--locked",
-        "--workspace",
-        "--all-targets",
-        "--",
-        "-D",
-        "warnings",
-    ];
-    shell::cargo(&[tests.as_slice(), &["-A", "clippy::unwrap_used"]].concat())?;
+    let lint = [&["clippy"], WHOLE, &["--all-targets", "--", "-D", "warnings"]].concat();
+    shell::cargo(&[lint.as_slice(), &["-A", "clippy::unwrap_used"]].concat())?;
+    shell::cargo(&[&["clippy"], WHOLE, &["--", "-D", "warnings"]].concat())?;
 
     stage("licences and sources of every dependency");
     licences()?;
@@ -72,18 +52,17 @@ pub(crate) fn everything() -> Result<()> {
     Ok(())
 }
 
+/// The whole house, always chosen with the same words: another choice of packages or features would build half of the
+/// dependencies again.
+pub(crate) const WHOLE: &[&str] = &["--locked", "--workspace", "--features", "vitrine-core/ts"];
+
+fn test(which: &[&str]) -> Result<()> {
+    shell::cargo(&[&["test"], WHOLE, which].concat())
+}
+
 /// The kiosk tests need a screen of their own, so that nothing of the desktop is in the way.
 fn kiosk() -> Result<()> {
-    let test = [
-        "test",
-        "--locked",
-        "-p",
-        "vitrine",
-        "--test",
-        "kiosk",
-        "--",
-        "--test-threads=1",
-    ];
+    let test = [&["test"], WHOLE, &["--test", "kiosk", "--", "--test-threads=1"]].concat();
     if !cfg!(target_os = "linux") {
         eprintln!("The kiosk tests drive WebKitGTK and run on Linux only; left out here.");
         return Ok(());

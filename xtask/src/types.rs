@@ -2,10 +2,10 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
+use crate::checks::WHOLE;
 use crate::shell;
 
 const TYPESCRIPT: &str = "ui/src/messages/messages.ts";
@@ -38,22 +38,12 @@ fn generate() -> Result<Vec<(String, String)>> {
     if out.exists() {
         fs::remove_dir_all(&out)?;
     }
-    let status = Command::new(std::env::var("CARGO").unwrap_or_else(|_| "cargo".into()))
-        .args([
-            "run",
-            "--quiet",
-            "-p",
-            "vitrine-core",
-            "--features",
-            "ts",
-            "--example",
-            "generate",
-        ])
-        .arg(&out)
-        .status()?;
-    if !status.success() {
-        bail!("the generated files could not be made ({status})");
-    }
+    shell::cargo(&[&["build"], WHOLE, &["--example", "generate"]].concat())?;
+    let program = shell::root().join(format!(
+        "target/debug/examples/generate{}",
+        std::env::consts::EXE_SUFFIX
+    ));
+    shell::run(&program.to_string_lossy(), &[&out.to_string_lossy()])?;
     let mut files = Vec::new();
     for (folder, home) in [
         (
