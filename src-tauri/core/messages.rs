@@ -11,7 +11,7 @@ pub type Texts = BTreeMap<String, String>;
 
 /// One whole snapshot of the exhibition. Snapshots are immutable; a change makes a new one with the next number.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "messages.ts"))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export_to = "messages.ts"))]
 pub struct Catalogue {
     /// Counts up by one with every published change, starting at 1; 0 is the empty catalogue before the first scan.
     pub number: u32,
@@ -25,7 +25,7 @@ pub struct Catalogue {
 
 /// The event itself, from `exhibition.json`; every field has a usable default.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "messages.ts"))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export_to = "messages.ts"))]
 pub struct Exhibition {
     /// Name of the event; empty when the folder has no `exhibition.json`.
     pub title: Texts,
@@ -43,7 +43,7 @@ pub struct Exhibition {
 
 /// One entry of the programme.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "messages.ts"))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export_to = "messages.ts"))]
 pub struct Session {
     /// Local time of day, `HH:MM`, 24 h.
     pub start: String,
@@ -59,7 +59,7 @@ pub struct Session {
 
 /// Settings of the attract loop.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "messages.ts"))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export_to = "messages.ts"))]
 pub struct Attract {
     /// Seconds a photo stays, 3 to 120.
     pub photo_seconds: u32,
@@ -78,7 +78,7 @@ impl Default for Attract {
 
 /// One organisation's stand: one folder directly under the assets folder.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "messages.ts"))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export_to = "messages.ts"))]
 pub struct Stand {
     /// Stable while the folder keeps its name.
     pub id: String,
@@ -105,7 +105,7 @@ pub struct Stand {
 /// Whether an item can be shown now.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "messages.ts"))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export_to = "messages.ts"))]
 pub enum ItemState {
     /// Known and sound, its pictures are still being made.
     #[default]
@@ -118,7 +118,7 @@ pub enum ItemState {
 
 /// One publication; its language editions are one object on the shelf.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "messages.ts"))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export_to = "messages.ts"))]
 pub struct Publication {
     /// Stable while the files keep their place and name.
     pub id: String,
@@ -130,7 +130,7 @@ pub struct Publication {
 
 /// One file of a publication: the same content in one language.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "messages.ts"))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export_to = "messages.ts"))]
 pub struct Edition {
     /// Names the bytes: `/page/<media>/<n>/<size>` and `/publication/<media>`.
     pub media: String,
@@ -152,7 +152,7 @@ pub struct Edition {
 
 /// One film.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "messages.ts"))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export_to = "messages.ts"))]
 pub struct Film {
     /// Stable while the file keeps its place and name.
     pub id: String,
@@ -178,7 +178,7 @@ pub struct Film {
 
 /// One caption file, served as WebVTT.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "messages.ts"))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export_to = "messages.ts"))]
 pub struct Captions {
     /// Names the bytes: `/captions/<media>`.
     pub media: String,
@@ -188,7 +188,7 @@ pub struct Captions {
 
 /// One photo exhibition: the photos of one folder.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "messages.ts"))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export_to = "messages.ts"))]
 pub struct PhotoSeries {
     /// Stable while the folder keeps its place and name.
     pub id: String,
@@ -200,7 +200,7 @@ pub struct PhotoSeries {
 
 /// One photo, drawing or poster.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "messages.ts"))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export_to = "messages.ts"))]
 pub struct Photo {
     /// Stable while the file keeps its place and name.
     pub id: String,
@@ -222,7 +222,7 @@ pub struct Photo {
 
 /// What a reader needs beyond the catalogue: `GET /publication/<media>`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "messages.ts"))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export_to = "messages.ts"))]
 pub struct PublicationDetail {
     /// Size of every page in points, after rotation, in order.
     pub pages: Vec<PageSize>,
@@ -232,7 +232,7 @@ pub struct PublicationDetail {
 
 /// Size of one page in points (1/72 inch), after rotation.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "messages.ts"))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export_to = "messages.ts"))]
 pub struct PageSize {
     /// Points.
     pub width: f32,
@@ -242,7 +242,7 @@ pub struct PageSize {
 
 /// One bookmark.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "messages.ts"))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export_to = "messages.ts"))]
 pub struct OutlineEntry {
     /// As printed in the document.
     pub title: String,
@@ -254,7 +254,7 @@ pub struct OutlineEntry {
 
 /// What `GET /events` sends under the name `catalogue`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "messages.ts"))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export_to = "messages.ts"))]
 pub struct CatalogueChanged {
     /// The number of the snapshot that is there now.
     pub number: u32,
@@ -262,7 +262,7 @@ pub struct CatalogueChanged {
 
 /// What a screen found out about a film: the body of `POST /film/<media>/verdict`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "messages.ts"))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export_to = "messages.ts"))]
 pub struct FilmVerdict {
     /// False when this system's decoder refuses the film.
     pub plays: bool,
@@ -271,7 +271,7 @@ pub struct FilmVerdict {
 /// Why a file is not shown, or is shown with less than it has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "messages.ts"))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export_to = "messages.ts"))]
 pub enum ProblemCode {
     /// The assets folder cannot be read.
     FolderMissing,
@@ -305,7 +305,7 @@ pub enum ProblemCode {
 
 /// One sentence about one file, for the exhibitor.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export, export_to = "messages.ts"))]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export_to = "messages.ts"))]
 pub struct Problem {
     /// What kind of trouble.
     pub code: ProblemCode,

@@ -8,7 +8,7 @@ mod run;
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
@@ -16,6 +16,7 @@ use std::time::Instant;
 
 use crate::intake::captions;
 use crate::intake::reading::Reading;
+use crate::intake::scan::Signature;
 use crate::intake::text;
 use crate::messages::{Catalogue, PublicationDetail};
 use crate::pipeline::darkroom::Darkroom;
@@ -53,6 +54,8 @@ pub struct Snapshot {
 pub struct MediaFile {
     /// Absolute path of the original, which is only ever read.
     pub path: PathBuf,
+    /// The state of the file in which it has these bytes.
+    pub signature: Signature,
     /// What may be asked of it.
     pub kind: MediaKind,
 }
@@ -218,7 +221,7 @@ impl Show {
             Some(there) => done(there),
             None => self
                 .darkroom
-                .develop(media, &file.path, recipe, Urgency::Now, Some(done)),
+                .develop(media, file, recipe, Urgency::Now, Some(done)),
         }
     }
 
@@ -234,7 +237,7 @@ impl Show {
             .darkroom
             .store()
             .reading(media)
-            .or_else(|| self.read_again(media, &file.path))?;
+            .or_else(|| self.read_again(media, file))?;
         let Reading::Publication(found) = reading else {
             return None;
         };
@@ -297,10 +300,12 @@ impl Show {
     }
 
     /// The cache may be deleted at any time, so what was read once may have to be read again.
-    fn read_again(&self, media: &str, path: &Path) -> Option<Reading> {
+    fn read_again(&self, media: &str, file: &MediaFile) -> Option<Reading> {
         let (sender, receiver) = channel();
         self.darkroom
-            .read(media, path, move |reading| drop(sender.send(reading)));
+            .read(media, &file.path, file.signature, move |reading| {
+                drop(sender.send(reading))
+            });
         receiver.recv().ok()
     }
 }

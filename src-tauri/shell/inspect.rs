@@ -9,8 +9,9 @@ use anyhow::Context;
 use vitrine_core::catalogue::check::{self, CheckLine};
 use vitrine_core::catalogue::{Material, Piece, build};
 use vitrine_core::intake::reading::{Reading, Refusal};
-use vitrine_core::intake::scan::{Scan, scan};
-use vitrine_core::intake::{identity, text};
+use vitrine_core::intake::scan::{Scan, Signature, scan};
+use vitrine_core::intake::whole::Wholeness;
+use vitrine_core::intake::{arrival, identity, text};
 use vitrine_core::messages::{ItemState, ProblemCode};
 use vitrine_core::rendition::protocol::{Job, Outcome};
 use vitrine_core::rendition::recipe::Size;
@@ -57,6 +58,7 @@ fn lanes() -> usize {
 /// What is known of one file after it was opened.
 struct Opened {
     path: PathBuf,
+    signature: Signature,
     media: String,
     reading: Reading,
     words: Option<String>,
@@ -75,6 +77,7 @@ fn lines(root: &Path, found: &Scan, workers: &Workers) -> Vec<CheckLine> {
     };
     let pieces = opened.iter().map(|file| Piece {
         path: &file.path,
+        signature: file.signature,
         media: &file.media,
         reading: &file.reading,
         text: file.words.as_deref(),
@@ -115,12 +118,18 @@ fn open_all(root: &Path, found: &Scan, workers: &Workers) -> Vec<Opened> {
                 Outcome::Refused(refusal) => Reading::Refused(refusal),
                 other => Reading::Refused(unreadable(format!("{other:?}"))),
             };
+            // As in the show: what is not whole is not shown, however much of it could be read.
+            let reading = match arrival::look(&full).map(|sight| sight.form) {
+                Ok(Wholeness::Lacking(lack)) => Reading::Refused(Refusal::from(&lack)),
+                _ => reading,
+            };
             let words = matches!(reading, Reading::Text)
                 .then(|| text::read_text(&full).ok())
                 .flatten();
             let media = identity::media_name(&full).unwrap_or_default();
             Opened {
                 path: file.path.clone(),
+                signature: file.signature,
                 media,
                 reading,
                 words,

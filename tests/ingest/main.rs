@@ -3,6 +3,8 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod arrival;
+
 use support::{Folder, Server};
 use vitrine_core::messages::{Catalogue, ItemState, Stand};
 

@@ -8,7 +8,7 @@ use super::stand::{Placed, place};
 use crate::intake::naming::order::Order;
 use crate::intake::problem::{problem, weight};
 use crate::intake::reading::{Reading, Refusal};
-use crate::intake::scan::{EXHIBITION_FILE, is_named, shown};
+use crate::intake::scan::{EXHIBITION_FILE, Signature, is_named, shown};
 use crate::intake::settings::{ExhibitionSettings, Words, read_exhibition};
 use crate::messages::{Attract, Catalogue, Exhibition, ItemState, Problem, Session, Texts};
 use crate::pipeline::MediaFile;
@@ -21,6 +21,8 @@ const LANGUAGES: [&str; 4] = ["en", "fr", "nl", "de"];
 pub struct Piece<'a> {
     /// Relative to the assets folder.
     pub path: &'a Path,
+    /// The state in which it was read.
+    pub signature: Signature,
     /// Name of its bytes; empty when they could not be read.
     pub media: &'a str,
     /// What it turned out to be.

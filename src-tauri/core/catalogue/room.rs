@@ -28,9 +28,11 @@ impl Room<'_> {
     /// serves.
     pub(super) fn open(&mut self, piece: &Piece<'_>, kind: MediaKind) {
         let path = self.material.root.join(piece.path);
-        self.media
-            .entry(piece.media.to_owned())
-            .or_insert(MediaFile { path, kind });
+        self.media.entry(piece.media.to_owned()).or_insert(MediaFile {
+            path,
+            signature: piece.signature,
+            kind,
+        });
     }
 
     pub(super) fn settle(&mut self, path: &Path, fate: Fate) {

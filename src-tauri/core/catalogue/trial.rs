@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Built, Material, Piece, build};
 use crate::intake::reading::{FilmReading, PhotoReading, PublicationReading, Reading, Refusal};
+use crate::intake::scan::Signature;
 use crate::messages::{ItemState, PageSize, ProblemCode, Stand};
 
 /// Files and what each turned out to be.
@@ -118,6 +119,7 @@ impl Trial {
             .iter()
             .map(|(path, media, reading, text)| Piece {
                 path,
+                signature: Signature::default(),
                 media,
                 reading,
                 text: text.as_deref(),

@@ -1,5 +1,6 @@
 //! From a folder to facts: watch it, find its files, wait until they are whole, read what they are.
 
+pub mod arrival;
 pub mod captions;
 pub mod identity;
 pub mod junk;
@@ -13,5 +14,7 @@ pub mod settle;
 pub mod starter;
 pub mod text;
 pub mod watch;
+pub mod whole;
+pub mod writers;
 
 pub use settings::schemas;

@@ -205,6 +205,12 @@ pub fn shown(path: &Path) -> String {
     parts.join("/")
 }
 
+/// Whether the file at `path` (not relative) is still as it was found.
+#[must_use]
+pub fn is_unchanged(path: &Path, found: Signature) -> bool {
+    fs::metadata(path).is_ok_and(|metadata| signature(&metadata) == found)
+}
+
 /// The signature of a file with this metadata.
 #[must_use]
 pub fn signature(metadata: &Metadata) -> Signature {

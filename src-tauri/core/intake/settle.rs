@@ -1,7 +1,5 @@
-//! Decides which files have stopped changing. Pure: scans and the time of each are passed in.
-//!
-//! A copy in progress looks like a file; reading it then would show half a picture. Only what two
-//! observations at least [`QUIET`] apart agree on is handed on.
+//! Remembers since when each file looks as it does, and which are not to be opened yet. Pure: scans and the time of
+//! each are passed in.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -9,16 +7,12 @@ use std::time::{Duration, Instant};
 
 use crate::intake::scan::{Found, Signature};
 
-/// How long a file must look the same before it is read.
-pub const QUIET: Duration = Duration::from_millis(200);
-
 /// What one observation says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settled {
-    /// Files that may be read, in order of their paths.
-    pub files: Vec<Found>,
-    /// Files that are there and still changing, or held. Whoever has an older reading of one goes on showing
-    /// it.
+    /// Files that may be looked into, in order of their paths, and how long each has looked the same.
+    pub files: Vec<(Found, Duration)>,
+    /// Files that are there and held. Whoever has an older reading of one goes on showing it.
     pub moving: Vec<PathBuf>,
     /// Files that the observation before had and this one has not.
     pub gone: Vec<PathBuf>,
@@ -37,10 +31,8 @@ struct Sighting {
     signature: Signature,
     /// When this signature was first seen.
     since: Instant,
-    /// Not handed on before this time, even if quiet.
+    /// Not handed on before this time.
     held_until: Option<Instant>,
-    /// Settled once with this signature: a later hold is over when its file changes.
-    settled: bool,
 }
 
 impl Settling {
@@ -49,25 +41,22 @@ impl Settling {
         let mut result = Settled::default();
         let mut before = std::mem::take(&mut self.known);
         for found in files {
-            let mut sighting = match before.remove(&found.path) {
+            let sighting = match before.remove(&found.path) {
                 Some(known) if known.signature == found.signature => known,
                 _ => Sighting {
                     signature: found.signature,
                     since: now,
                     held_until: None,
-                    settled: false,
                 },
             };
-            let quiet_from = sighting.since + QUIET;
-            let due = sighting
-                .held_until
-                .map_or(quiet_from, |held| held.max(quiet_from));
-            if sighting.settled || due <= now {
-                sighting.settled = true;
-                result.files.push(found.clone());
-            } else {
-                result.moving.push(found.path.clone());
-                result.look_again = Some(result.look_again.map_or(due, |earliest| earliest.min(due)));
+            match sighting.held_until.filter(|due| now < *due) {
+                Some(due) => {
+                    result.moving.push(found.path.clone());
+                    result.look_again = Some(result.look_again.map_or(due, |earliest| earliest.min(due)));
+                }
+                None => result
+                    .files
+                    .push((found.clone(), now.saturating_duration_since(sighting.since))),
             }
             self.known.insert(found.path.clone(), sighting);
         }
@@ -75,12 +64,17 @@ impl Settling {
         result
     }
 
-    /// Puts a file back among the moving ones until `until`, or until it changes: for one that is quiet but
-    /// whose structure says that more is to come, such as a film whose index has not arrived.
+    /// Keeps a file from being handed on until `until`, until it changes, or until [`Settling::release`].
     pub fn hold(&mut self, path: &Path, until: Instant) {
         if let Some(sighting) = self.known.get_mut(path) {
             sighting.held_until = Some(until);
-            sighting.settled = false;
+        }
+    }
+
+    /// Lets go of every held file: somebody has closed one, and the system may not say which.
+    pub fn release(&mut self) {
+        for sighting in self.known.values_mut() {
+            sighting.held_until = None;
         }
     }
 }
@@ -104,44 +98,15 @@ mod tests {
     }
 
     #[test]
-    fn a_file_settles_when_two_observations_a_quiet_time_apart_agree() {
+    fn a_file_is_handed_on_with_the_time_for_which_it_has_looked_the_same() {
         let start = Instant::now();
         let mut settling = Settling::default();
         let first = settling.observe(&[found("a", 1)], start);
-        assert_eq!(first.moving, [PathBuf::from("a")]);
-        assert_eq!(first.look_again, Some(start + QUIET));
-        let early = settling.observe(&[found("a", 1)], start + millis(199));
-        assert_eq!(early.files, []);
-        let quiet = settling.observe(&[found("a", 1)], start + QUIET);
-        assert_eq!(quiet.files, [found("a", 1)]);
-        assert_eq!(quiet.look_again, None);
-    }
-
-    #[test]
-    fn a_growing_file_never_settles_while_it_grows() {
-        let start = Instant::now();
-        let mut settling = Settling::default();
-        for step in 0..20 {
-            let seen = settling.observe(&[found("a", step)], start + millis(150 * step));
-            assert_eq!(seen.files, [], "step {step}");
-        }
-        let seen = settling.observe(&[found("a", 19)], start + millis(150 * 19) + QUIET);
-        assert_eq!(seen.files.len(), 1);
-    }
-
-    #[test]
-    fn a_settled_file_that_changes_moves_again_and_is_not_gone() {
-        let start = Instant::now();
-        let mut settling = Settling::default();
-        settling.observe(&[found("a", 1)], start);
-        settling.observe(&[found("a", 1)], start + QUIET);
-        let changed = settling.observe(&[found("a", 2)], start + QUIET * 2);
-        assert_eq!(changed.moving, [PathBuf::from("a")]);
-        assert_eq!(changed.gone, [] as [PathBuf; 0]);
-        assert_eq!(
-            settling.observe(&[found("a", 2)], start + QUIET * 3).files,
-            [found("a", 2)]
-        );
+        assert_eq!(first.files, [(found("a", 1), millis(0))]);
+        let later = settling.observe(&[found("a", 1)], start + millis(300));
+        assert_eq!(later.files, [(found("a", 1), millis(300))]);
+        let grown = settling.observe(&[found("a", 2)], start + millis(400));
+        assert_eq!(grown.files, [(found("a", 2), millis(0))]);
     }
 
     #[test]
@@ -149,43 +114,50 @@ mod tests {
         let start = Instant::now();
         let mut settling = Settling::default();
         settling.observe(&[found("a", 1)], start);
-        settling.observe(&[found("a", 1)], start + QUIET);
         assert_eq!(
-            settling.observe(&[], start + QUIET * 2).gone,
+            settling.observe(&[], start + millis(200)).gone,
             [PathBuf::from("a")]
         );
-        assert_eq!(settling.observe(&[], start + QUIET * 3).gone, [] as [PathBuf; 0]);
         assert_eq!(
-            settling.observe(&[found("a", 1)], start + QUIET * 4).moving,
-            [PathBuf::from("a")]
+            settling.observe(&[], start + millis(300)).gone,
+            [] as [PathBuf; 0]
         );
+        let back = settling.observe(&[found("a", 1)], start + millis(400));
+        assert_eq!(back.files, [(found("a", 1), millis(0))]);
     }
 
     #[test]
-    fn one_moving_file_does_not_keep_the_others() {
+    fn one_held_file_does_not_keep_the_others() {
         let start = Instant::now();
         let mut settling = Settling::default();
         settling.observe(&[found("a", 1), found("b", 1)], start);
-        let seen = settling.observe(&[found("a", 1), found("b", 2)], start + QUIET);
-        assert_eq!(seen.files, [found("a", 1)]);
+        settling.hold(Path::new("b"), start + millis(500));
+        let seen = settling.observe(&[found("a", 1), found("b", 1)], start + millis(200));
+        assert_eq!(seen.files, [(found("a", 1), millis(200))]);
         assert_eq!(seen.moving, [PathBuf::from("b")]);
-        assert_eq!(seen.look_again, Some(start + QUIET * 2));
+        assert_eq!(seen.look_again, Some(start + millis(500)));
     }
 
     #[test]
-    fn a_held_file_waits_for_its_time_or_for_a_change() {
+    fn a_held_file_waits_for_its_time_for_a_change_or_for_its_release() {
         let start = Instant::now();
         let mut settling = Settling::default();
-        settling.observe(&[found("a", 1)], start);
-        settling.observe(&[found("a", 1)], start + QUIET);
-        settling.hold(Path::new("a"), start + millis(5000));
-        let held = settling.observe(&[found("a", 1)], start + millis(1000));
-        assert_eq!(held.moving, [PathBuf::from("a")]);
-        assert_eq!(held.look_again, Some(start + millis(5000)));
-        settling.observe(&[found("a", 2)], start + millis(1100));
-        assert_eq!(
-            settling.observe(&[found("a", 2)], start + millis(1300)).files,
-            [found("a", 2)]
-        );
+        let hold = |settling: &mut Settling| {
+            settling.observe(&[found("a", 1)], start);
+            settling.hold(Path::new("a"), start + millis(5000));
+            settling.observe(&[found("a", 1)], start + millis(1000))
+        };
+        assert_eq!(hold(&mut settling).moving, [PathBuf::from("a")]);
+        let due = settling.observe(&[found("a", 1)], start + millis(5000));
+        assert_eq!(due.files, [(found("a", 1), millis(5000))]);
+
+        hold(&mut settling);
+        let changed = settling.observe(&[found("a", 2)], start + millis(5100));
+        assert_eq!(changed.files, [(found("a", 2), millis(0))]);
+
+        settling.hold(Path::new("a"), start + millis(9000));
+        settling.release();
+        let released = settling.observe(&[found("a", 2)], start + millis(5200));
+        assert_eq!(released.files, [(found("a", 2), millis(100))]);
     }
 }

@@ -16,6 +16,8 @@ use notify::{
 pub enum Hint {
     /// Something changed; scan.
     Changed,
+    /// Somebody who may have written a file has closed it; scan.
+    Closed,
     /// The folder itself came or went, or events were missed: [`Watch::refresh`], then scan.
     Lost,
 }
@@ -135,8 +137,7 @@ impl Watch for Folder {
         let hear = move |event: notify::Result<Event>| match event {
             Ok(event) if event.need_rescan() => tell(Hint::Lost),
             Ok(event) if event.kind.is_remove() && event.paths.contains(&root) => tell(Hint::Lost),
-            Ok(event) if matters(event.kind) => tell(Hint::Changed),
-            Ok(_) => {}
+            Ok(event) => hint(event.kind).into_iter().for_each(|hint| tell(hint)),
             Err(_) => tell(Hint::Lost),
         };
         self.inside = Some((now, self.start(&self.root, RecursiveMode::Recursive, hear)?));
@@ -192,11 +193,12 @@ impl Folder {
     }
 }
 
-/// Whether an event can change what a scan finds. Reading is none: the show itself reads all the time.
-fn matters(kind: EventKind) -> bool {
+/// What an event can change. Reading is nothing: the show itself reads all the time.
+fn hint(kind: EventKind) -> Option<Hint> {
     match kind {
-        EventKind::Access(kind) => kind == AccessKind::Close(AccessMode::Write),
-        _ => true,
+        EventKind::Access(AccessKind::Close(AccessMode::Write)) => Some(Hint::Closed),
+        EventKind::Access(_) => None,
+        _ => Some(Hint::Changed),
     }
 }
 
@@ -285,10 +287,12 @@ mod tests {
 
     #[test]
     fn reading_is_no_change() {
-        assert!(!matters(EventKind::Access(AccessKind::Read)));
-        assert!(!matters(EventKind::Access(AccessKind::Open(AccessMode::Read))));
-        assert!(matters(EventKind::Access(AccessKind::Close(AccessMode::Write))));
-        assert!(matters(EventKind::Create(notify::event::CreateKind::File)));
-        assert!(matters(EventKind::Other));
+        assert_eq!(hint(EventKind::Access(AccessKind::Read)), None);
+        assert_eq!(hint(EventKind::Access(AccessKind::Open(AccessMode::Read))), None);
+        let closed = EventKind::Access(AccessKind::Close(AccessMode::Write));
+        assert_eq!(hint(closed), Some(Hint::Closed));
+        let created = EventKind::Create(notify::event::CreateKind::File);
+        assert_eq!(hint(created), Some(Hint::Changed));
+        assert_eq!(hint(EventKind::Other), Some(Hint::Changed));
     }
 }

@@ -6,8 +6,9 @@ use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::intake::reading::{Reading, Refusal};
+use crate::intake::scan::{Signature, is_unchanged};
 use crate::pipeline::run::Note;
-use crate::pipeline::{Rendition, RenditionError};
+use crate::pipeline::{MediaFile, Rendition, RenditionError};
 use crate::rendition::protocol::{Job, Outcome, Picture};
 use crate::rendition::recipe::{Recipe, Size};
 use crate::rendition::store::{Kept, Store};
@@ -68,12 +69,12 @@ impl Darkroom {
     pub(crate) fn develop(
         self: &Arc<Self>,
         media: &str,
-        path: &Path,
+        file: &MediaFile,
         recipe: Recipe,
         urgency: Urgency,
         answer: Option<Answer>,
     ) {
-        let path = path.to_owned();
+        let path = file.path.clone();
         let (batch, job) = match recipe {
             Recipe::Photo(Size::Detail) => (
                 recipe,
@@ -108,7 +109,7 @@ impl Darkroom {
             recipe: batch,
         };
         let waiting = answer.map(|answer| (recipe, answer));
-        self.submit(batch, job, urgency, waiting);
+        self.submit(batch, job, Some(file), urgency, waiting);
     }
 
     /// Makes the poster of a film from a still that a screen took.
@@ -124,6 +125,7 @@ impl Darkroom {
                 picture,
                 sizes: ALBUM.to_vec(),
             },
+            None,
             Urgency::Soon,
             Some((recipe, answer)),
         );
@@ -134,15 +136,14 @@ impl Darkroom {
         self: &Arc<Self>,
         media: &str,
         path: &Path,
+        signature: Signature,
         done: impl FnOnce(Reading) + Send + 'static,
     ) {
         if let Some(reading) = self.store.reading(media) {
             return done(reading);
         }
-        let (room, media) = (Arc::downgrade(self), media.to_owned());
-        let job = Job::Read {
-            path: path.to_owned(),
-        };
+        let (room, media, place) = (Arc::downgrade(self), media.to_owned(), path.to_owned());
+        let job = Job::Read { path: place.clone() };
         self.workers.submit(
             job,
             Urgency::Soon,
@@ -155,7 +156,8 @@ impl Darkroom {
                 };
                 let room = room
                     .upgrade()
-                    .filter(|_| !matches!(reading, Reading::Refused(_) | Reading::Text));
+                    .filter(|_| !matches!(reading, Reading::Refused(_) | Reading::Text))
+                    .filter(|_| is_unchanged(&place, signature));
                 if let Some(Err(error)) = room.map(|room| room.store.keep_reading(&media, &reading)) {
                     tracing::warn!("{error}");
                 }
@@ -165,14 +167,15 @@ impl Darkroom {
     }
 
     /// Takes the words of a publication for later search, unless they are there.
-    pub(crate) fn take_text(self: &Arc<Self>, media: &str, path: &Path) {
+    pub(crate) fn take_text(self: &Arc<Self>, media: &str, file: &MediaFile) {
         if self.store.text(media).is_some() {
             return;
         }
-        let (room, media) = (Arc::downgrade(self), media.to_owned());
+        let (room, media, wanted) = (Arc::downgrade(self), media.to_owned(), file.clone());
         let done = move |outcome| {
             let Some(room) = room.upgrade() else { return };
             match outcome {
+                _ if !is_unchanged(&wanted.path, wanted.signature) => {}
                 Outcome::Text(pages) => {
                     room.store
                         .keep_text(&media, &pages)
@@ -183,14 +186,22 @@ impl Darkroom {
         };
         self.workers.submit(
             Job::Text {
-                path: path.to_owned(),
+                path: file.path.clone(),
             },
             Urgency::Idle,
             Box::new(done),
         );
     }
 
-    fn submit(self: &Arc<Self>, batch: Batch, job: Job, urgency: Urgency, waiting: Option<(Recipe, Answer)>) {
+    /// `file` is what the job opens, if it opens one.
+    fn submit(
+        self: &Arc<Self>,
+        batch: Batch,
+        job: Job,
+        file: Option<&MediaFile>,
+        urgency: Urgency,
+        waiting: Option<(Recipe, Answer)>,
+    ) {
         {
             let mut developing = self.developing();
             if let Some(underway) = developing.get_mut(&batch) {
@@ -209,11 +220,17 @@ impl Darkroom {
                 },
             );
         }
-        let (room, made) = (Arc::downgrade(self), batch.clone());
+        let (room, made, opened) = (Arc::downgrade(self), batch.clone(), file.cloned());
         let done = move |outcome| {
-            if let Some(room) = room.upgrade() {
-                room.finish(&made, outcome);
-            }
+            let Some(room) = room.upgrade() else { return };
+            let changed = |file: &MediaFile| !is_unchanged(&file.path, file.signature);
+            // Pictures of other bytes must not be kept under the name of these.
+            let outcome = if opened.as_ref().is_some_and(changed) {
+                Outcome::Failed("the file was changed meanwhile".to_owned())
+            } else {
+                outcome
+            };
+            room.finish(&made, outcome);
         };
         let ticket = self.workers.submit(job, urgency, Box::new(done));
         if let Some(underway) = self.developing().get_mut(&batch) {

@@ -1,12 +1,12 @@
 //! What the loop makes of what it knows: the next snapshot, and the pictures that snapshot is still waiting for.
 
-use std::path::Path;
-
 use crate::catalogue::{self, Material, Piece};
+use crate::intake::problem::problem;
 use crate::intake::reading::{Reading, Refusal};
+use crate::intake::scan::shown;
 use crate::messages::{ItemState, ProblemCode, Stand};
 use crate::pipeline::run::Loop;
-use crate::pipeline::{MediaKind, Snapshot};
+use crate::pipeline::{MediaFile, MediaKind, Snapshot};
 use crate::rendition::recipe::{Recipe, Size};
 use crate::rendition::workers::Urgency;
 
@@ -36,8 +36,13 @@ impl Loop {
             };
             self.refusals.get(media).cloned().or_else(film)
         };
+        let spoilt = self.known.iter().filter_map(|(path, known)| {
+            let refusal = known.spoilt.as_ref()?;
+            Some(problem(refusal.code, &refusal.what, &shown(path), None))
+        });
         let pieces = self.known.iter().map(|(path, known)| Piece {
             path,
+            signature: known.read_as,
             media: &known.media,
             reading: &known.reading,
             text: known.text.as_deref(),
@@ -48,7 +53,7 @@ impl Loop {
             pieces: pieces.collect(),
             state: &state,
             refusal: &refusal,
-            problems: self.scan.problems.clone(),
+            problems: self.scan.problems.iter().cloned().chain(spoilt).collect(),
         });
         Snapshot {
             catalogue: built.catalogue,
@@ -99,23 +104,23 @@ impl Loop {
                 } else {
                     Urgency::Idle
                 };
-                self.make(media, &file.path, &file.kind, urgency);
+                self.make(media, file, urgency);
             }
         }
     }
 
-    fn make(&self, media: &str, path: &Path, kind: &MediaKind, urgency: Urgency) {
-        match kind {
+    fn make(&self, media: &str, file: &MediaFile, urgency: Urgency) {
+        match file.kind {
             MediaKind::Photo => {
                 self.darkroom
-                    .develop(media, path, Recipe::Photo(Size::Screen), urgency, None)
+                    .develop(media, file, Recipe::Photo(Size::Screen), urgency, None)
             }
             MediaKind::Publication { .. } => {
                 self.darkroom
-                    .develop(media, path, Recipe::Page(1, Size::Shelf), urgency, None);
+                    .develop(media, file, Recipe::Page(1, Size::Shelf), urgency, None);
                 self.darkroom
-                    .develop(media, path, Recipe::Page(1, Size::Screen), Urgency::Idle, None);
-                self.darkroom.take_text(media, path);
+                    .develop(media, file, Recipe::Page(1, Size::Screen), Urgency::Idle, None);
+                self.darkroom.take_text(media, file);
             }
             // A screen takes the poster; captions need no picture.
             MediaKind::Film { .. } | MediaKind::Captions => {}

@@ -1,11 +1,14 @@
-//! Names each settled file by its bytes and has it read, off the loop's thread: a large folder takes a while to hash.
+//! Finds out whether each file has arrived, names it by its bytes and has it read, off the loop's thread: a large
+//! folder takes a while to hash.
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Weak};
+use std::time::Duration;
 
+use crate::intake::arrival::{self, Verdict};
 use crate::intake::reading::{Reading, Refusal};
-use crate::intake::scan::{EXHIBITION_FILE, Signature, is_named};
+use crate::intake::scan::{self, EXHIBITION_FILE, Found, Signature, is_named};
 use crate::intake::{identity, text};
 use crate::messages::ProblemCode;
 use crate::pipeline::darkroom::Darkroom;
@@ -19,10 +22,23 @@ pub(crate) struct Read {
     pub(crate) reading: Reading,
     /// The words of a caption or settings file.
     pub(crate) text: Option<String>,
+    /// Nothing more of the file can be on its way.
+    pub(crate) sure: bool,
 }
 
+/// A file that is not to be read yet.
+pub(crate) struct Arriving {
+    pub(crate) path: PathBuf,
+    pub(crate) signature: Signature,
+    /// When to look again.
+    pub(crate) pause: Duration,
+}
+
+/// A file to be looked into, relative to the assets folder, and how long it has looked the same.
+type Wish = (Found, Duration);
+
 /// Hands files to the reading thread. It ends when this is dropped.
-pub(crate) struct Reader(Sender<(PathBuf, Signature)>);
+pub(crate) struct Reader(Sender<Wish>);
 
 impl Reader {
     pub(crate) fn start(
@@ -38,43 +54,74 @@ impl Reader {
         Ok(Self(sender))
     }
 
-    /// Queues a file, relative to the assets folder.
-    pub(crate) fn read(&self, path: PathBuf, signature: Signature) {
+    /// Queues a file.
+    pub(crate) fn read(&self, found: Found, unchanged: Duration) {
         // The thread outlives its wishes; it is gone only when the show is.
-        let _ = self.0.send((path, signature));
+        let _ = self.0.send((found, unchanged));
     }
 }
 
-fn read_all(
-    root: &Path,
-    darkroom: &Weak<Darkroom>,
-    wishes: &Receiver<(PathBuf, Signature)>,
-    notes: &Sender<Note>,
-) {
-    for (path, signature) in wishes {
+fn read_all(root: &Path, darkroom: &Weak<Darkroom>, wishes: &Receiver<Wish>, notes: &Sender<Note>) {
+    for (Found { path, signature }, unchanged) in wishes {
         let Some(darkroom) = darkroom.upgrade() else {
             return;
         };
         let full = root.join(&path);
-        let notes = notes.clone();
-        let tell = move |media: String, reading, text| {
+        let verdict = arrival::look(&full).map(|sight| arrival::judge(&sight, unchanged));
+        if let Ok(Verdict::Wait(pause)) = verdict {
             // Nobody listens any more when the show has closed.
-            let _ = notes.send(Note::Read(Read {
+            let _ = notes.send(Note::Arriving(Arriving {
                 path,
                 signature,
-                media,
-                reading,
-                text,
+                pause,
             }));
+            continue;
+        }
+        let sure = matches!(verdict, Ok(Verdict::Take { sure: true } | Verdict::Refuse(_)));
+        let (notes, place) = (notes.clone(), full.clone());
+        let tell = move |media: String, reading, text| {
+            let note = if scan::is_unchanged(&place, signature) {
+                Note::Read(Read {
+                    path,
+                    signature,
+                    media,
+                    reading,
+                    text,
+                    sure,
+                })
+            } else {
+                // What was read belongs to no state of the file that lasted.
+                Note::Arriving(Arriving {
+                    path,
+                    signature,
+                    pause: arrival::QUIET,
+                })
+            };
+            let _ = notes.send(note);
         };
+        match verdict {
+            Ok(Verdict::Refuse(lack)) => {
+                tell(String::new(), Reading::Refused(Refusal::from(&lack)), None);
+                continue;
+            }
+            Err(error) => {
+                tell(String::new(), refused(&error.to_string()), None);
+                continue;
+            }
+            Ok(_) => {}
+        }
         match identity::media_name(&full) {
             Err(error) => tell(String::new(), refused(&error.to_string()), None),
             Ok(media) if is_words(&full) => match text::read_text(&full) {
                 Ok(words) => tell(media, Reading::Text, Some(words)),
                 // Too long for a caption: whatever it is, the worker finds out.
-                Err(_) => darkroom.read(&media.clone(), &full, move |reading| tell(media, reading, None)),
+                Err(_) => darkroom.read(&media.clone(), &full, signature, move |reading| {
+                    tell(media, reading, None)
+                }),
             },
-            Ok(media) => darkroom.read(&media.clone(), &full, move |reading| tell(media, reading, None)),
+            Ok(media) => darkroom.read(&media.clone(), &full, signature, move |reading| {
+                tell(media, reading, None)
+            }),
         }
     }
 }

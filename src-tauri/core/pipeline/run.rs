@@ -1,7 +1,7 @@
 //! The loop itself: one thread that owns what is known of every file. Everyone else sends it notes or reads snapshots.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
@@ -9,10 +9,10 @@ use std::time::{Duration, Instant};
 use crate::intake::reading::{Reading, Refusal};
 use crate::intake::scan::{self, Found, Scan, Signature};
 use crate::intake::settle::Settling;
-use crate::intake::watch::{self, Backend, Watch};
+use crate::intake::watch::{self, Backend, Hint, Watch};
 use crate::messages::ProblemCode;
 use crate::pipeline::darkroom::Darkroom;
-use crate::pipeline::reader::{Read, Reader};
+use crate::pipeline::reader::{Arriving, Read, Reader};
 use crate::pipeline::{Shared, Snapshot};
 
 /// The longest time between two scans when no hint comes: hints can be lost, the folder cannot.
@@ -37,7 +37,9 @@ const OPENING: Duration = Duration::from_secs(3);
 /// What the loop is told.
 pub(crate) enum Note {
     /// Something below the folder may have changed, or the folder itself.
-    Hint,
+    Hint(Hint),
+    /// A file is not to be read yet.
+    Arriving(Arriving),
     /// A file has been named by its bytes and read.
     Read(Read),
     /// Renditions of this media name were made, or turned out impossible.
@@ -50,10 +52,15 @@ pub(crate) enum Note {
 
 /// What is known of one file.
 pub(crate) struct Known {
-    pub(crate) signature: Signature,
+    /// The state of the file that was looked at last.
+    signature: Signature,
+    /// The state of the file to which all that follows belongs.
+    pub(crate) read_as: Signature,
     pub(crate) media: String,
     pub(crate) reading: Reading,
     pub(crate) text: Option<String>,
+    /// Why the file as it is now cannot be shown, while its pictures from before go on being shown.
+    pub(crate) spoilt: Option<Refusal>,
 }
 
 /// A file that has settled and is being read, or waits for a second look.
@@ -156,7 +163,13 @@ impl Loop {
 
     fn take(&mut self, note: Note, now: Instant) {
         match note {
-            Note::Hint => self.next_scan = self.next_scan.min(now + BREATH),
+            Note::Hint(hint) => {
+                if hint == Hint::Closed {
+                    self.settling.release();
+                }
+                self.next_scan = self.next_scan.min(now + BREATH);
+            }
+            Note::Arriving(arriving) => self.wait(&arriving, now),
             Note::Read(read) => self.learn(read, now),
             Note::Developed { media, refusal } => {
                 if let Some(refusal) = refusal {
@@ -202,8 +215,8 @@ impl Loop {
         for found in &scan.files {
             self.vanished.remove(&found.path);
         }
-        for found in settled.files {
-            self.meet(found);
+        for (found, unchanged) in settled.files {
+            self.meet(found, unchanged);
         }
         self.moving = !settled.moving.is_empty();
         let calm = now
@@ -227,8 +240,8 @@ impl Loop {
             None => {
                 let sender = self.sender.clone();
                 // Nobody listens any more when the show has closed.
-                watch::watch(&self.root, Backend::System, move |_| {
-                    drop(sender.send(Note::Hint))
+                watch::watch(&self.root, Backend::System, move |hint| {
+                    drop(sender.send(Note::Hint(hint)))
                 })
                 .map(Some)
             }
@@ -245,8 +258,8 @@ impl Loop {
         }
     }
 
-    /// Has a settled file read, unless it is known or being read.
-    fn meet(&mut self, found: Found) {
+    /// Has a file looked into, unless it is known or that is being done.
+    fn meet(&mut self, found: Found, unchanged: Duration) {
         if self
             .known
             .get(&found.path)
@@ -265,8 +278,28 @@ impl Loop {
         }
         if !underway.reading {
             underway.reading = true;
-            self.reader.read(found.path, found.signature);
+            self.reader.read(found, unchanged);
         }
+    }
+
+    /// Puts a file off that has not arrived.
+    fn wait(&mut self, arriving: &Arriving, now: Instant) {
+        let Arriving {
+            path,
+            signature,
+            pause,
+        } = arriving;
+        let known = self.underway.get_mut(path);
+        if let Some(underway) = known.filter(|underway| underway.signature == *signature) {
+            underway.reading = false;
+            self.put_off(path, now + *pause);
+        }
+    }
+
+    fn put_off(&mut self, path: &Path, until: Instant) {
+        self.moving = true;
+        self.settling.hold(path, until);
+        self.next_scan = self.next_scan.min(until);
     }
 
     /// Takes in what a file turned out to be, or looks again later when more of it may be on its way.
@@ -277,6 +310,7 @@ impl Loop {
             media,
             reading,
             text,
+            sure,
         } = read;
         let Some(underway) = self
             .underway
@@ -286,27 +320,38 @@ impl Loop {
             return;
         };
         underway.reading = false;
-        if let (true, Some(pause)) = (may_still_arrive(&reading), SECOND_LOOKS.get(underway.looks)) {
+        let doubtful = !sure && may_still_arrive(&reading);
+        if let (true, Some(pause)) = (doubtful, SECOND_LOOKS.get(underway.looks)) {
             underway.looks += 1;
-            let again = now + *pause;
-            self.settling.hold(&path, again);
-            self.next_scan = self.next_scan.min(again);
+            self.put_off(&path, now + *pause);
             return;
         }
         self.underway.remove(&path);
         if let Reading::Refused(refusal) = &reading {
             tracing::info!(file = %scan::shown(&path), code = ?refusal.code, "cannot be shown: {}", refusal.detail);
         }
+        self.gather(now);
+        if let (Reading::Refused(refusal), Some(known)) = (&reading, self.known.get_mut(&path))
+            && matches!(known.reading, Reading::Photo(_))
+            && self.ready.contains(&known.media)
+        {
+            known.signature = signature;
+            known.spoilt = Some(refusal.clone());
+            return;
+        }
+        // Pictures that were being made of another state of the file have been thrown away.
+        self.ordered.remove(&media);
         self.known.insert(
             path,
             Known {
                 signature,
+                read_as: signature,
                 media,
                 reading,
                 text,
+                spoilt: None,
             },
         );
-        self.gather(now);
     }
 
     /// Publishes soon, together with whatever else changes until then.
