@@ -19,7 +19,7 @@ use crate::pipeline::{Shared, Snapshot};
 const RECONCILE: Duration = Duration::from_secs(30);
 /// The same while there is no watch, or no folder.
 const RECONCILE_BLIND: Duration = Duration::from_secs(1);
-/// Hints that come closer together than this share a scan.
+/// The shortest time between two scans: hints that come closer together share one.
 const BREATH: Duration = Duration::from_millis(100);
 /// How long a file that vanished stays in the show while others are still arriving: it may be one of them, moved.
 const MOVE_GRACE: Duration = Duration::from_millis(1500);
@@ -29,7 +29,7 @@ const SECOND_LOOKS: [Duration; 3] = [
     Duration::from_millis(1500),
     Duration::from_secs(4),
 ];
-/// How long changes gather before they are published together.
+/// The shortest time between two snapshots, and how long changes gather while files are being read.
 const GATHER: Duration = Duration::from_millis(150);
 /// How long the first snapshot waits for the first files, so that a kiosk does not open on fifteen empty shelves.
 const OPENING: Duration = Duration::from_secs(3);
@@ -99,6 +99,10 @@ pub(crate) struct Loop {
     /// Whether the folder was there at the last look.
     present: Option<bool>,
     opened: Instant,
+    /// When the last scan began.
+    scanned: Option<Instant>,
+    /// When the last snapshot was published.
+    published: Option<Instant>,
     next_scan: Instant,
     next_publish: Option<Instant>,
 }
@@ -132,6 +136,8 @@ impl Loop {
             vanished: BTreeMap::new(),
             present: None,
             opened: now,
+            scanned: None,
+            published: None,
             next_scan: now,
             next_publish: None,
         })
@@ -167,7 +173,8 @@ impl Loop {
                 if hint == Hint::Closed {
                     self.settling.release();
                 }
-                self.next_scan = self.next_scan.min(now + BREATH);
+                let breath = self.scanned.map_or(now, |scanned| scanned + BREATH);
+                self.next_scan = self.next_scan.min(breath.max(now));
             }
             Note::Arriving(arriving) => self.wait(&arriving, now),
             Note::Read(read) => self.learn(read, now),
@@ -193,6 +200,7 @@ impl Loop {
 
     /// Scans the folder and starts reading what has settled.
     fn look(&mut self, now: Instant) {
+        self.scanned = Some(now);
         self.keep_watch();
         let scan = match scan::scan(&self.root) {
             Ok(scan) => scan,
@@ -354,9 +362,15 @@ impl Loop {
         );
     }
 
-    /// Publishes soon, together with whatever else changes until then.
+    /// Publishes soon, together with whatever else changes until then; at once where nothing else is under way.
     fn gather(&mut self, now: Instant) {
-        self.next_publish.get_or_insert(now + GATHER);
+        let calm = !self.underway.values().any(|underway| underway.reading);
+        let due = match self.published {
+            Some(published) if calm => now.max(published + GATHER),
+            _ => now + GATHER,
+        };
+        let due = self.next_publish.map_or(due, |planned| planned.min(due));
+        self.next_publish = Some(due);
     }
 
     fn publish(&mut self, now: Instant) {
@@ -380,6 +394,7 @@ impl Loop {
         let mut next: Snapshot = self.build();
         next.catalogue.number = before.catalogue.number;
         if first || next != *before {
+            self.published = Some(now);
             next.catalogue.number += 1;
             let next = Arc::new(next);
             self.shared.publish(Arc::clone(&next));
