@@ -39,6 +39,14 @@ test("two objects share a width: the second gives way first, then both, and neve
   expect(first.width + 1 + second.width).toBeLessThanOrEqual(15.0001);
 });
 
+test("things on two shelves divide evenly: four hang as two and two, not as three and a straggler", () => {
+  expect(leaves([20, 20, 20, 20], 2, 70, 11, 2)).toEqual([
+    [0, 1],
+    [2, 3],
+  ]);
+  expect(leaves([20, 20, 20], 2, 70, 11, 2)).toEqual([[0, 1, 2]]);
+});
+
 test("a shelf holds what fits; when more is there, every leaf leaves room for the key", () => {
   expect(leaves([20, 20, 20], 2, 64, 11)).toEqual([[0, 1, 2]]);
   expect(leaves([20, 20, 20], 2, 63, 11)).toEqual([[0, 1], [2]]);

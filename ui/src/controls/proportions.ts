@@ -37,9 +37,15 @@ export function pair(first: Size, second: Size, room: number, gap: number): read
   return [scaled(first, both), scaled(smaller, both)];
 }
 
+/** Things measured to fill a shelf exactly must not be refused by the last digit of a sum. */
+const ROUNDING_REM = 0.01;
+/** In so many steps a shelf is thought narrower, to see whether its things divide more evenly. */
+const EVENING_STEPS = 50;
+
 /**
  * Deals things of these widths onto shelves of a width, in order. When they do not fit the shelves there are, every
- * shelf keeps `key` free at its end for the key that names the rest. Each shelf holds at least one thing.
+ * shelf keeps `key` free at its end for the key that names the rest; when they do, no shelf is filled while the last
+ * holds a straggler. Each shelf holds at least one thing.
  */
 export function leaves(
   widths: readonly number[],
@@ -52,7 +58,7 @@ export function leaves(
     const dealt: number[][] = [[]];
     let used = -gap;
     widths.forEach((one, index) => {
-      if (used + gap + one > width && (dealt.at(-1)?.length ?? 0) > 0) {
+      if (used + gap + one > width + ROUNDING_REM && (dealt.at(-1)?.length ?? 0) > 0) {
         dealt.push([]);
         used = -gap;
       }
@@ -62,7 +68,15 @@ export function leaves(
     return dealt;
   };
   const all = deal(room);
-  return all.length <= shelves ? all : deal(room - key - gap);
+  if (all.length > shelves) return deal(room - key - gap);
+  // The narrowest shelves that still need no more of them divide the things most evenly.
+  let even = all;
+  for (let width = room; width > 0 && even.length > 1; width -= room / EVENING_STEPS) {
+    const narrower = deal(width);
+    if (narrower.length > all.length) break;
+    even = narrower;
+  }
+  return even;
 }
 
 /** Rows and columns of a contact sheet for this many photos, at most 4 × 3. */

@@ -1,5 +1,6 @@
 // Walls and cabinets for few and many, upright and lying; nothing may ever need scrolling.
 import { expect, test } from "vitest";
+import { leaves } from "../controls/proportions";
 import { film, photo, series } from "../messages/sample";
 import { arrangement } from "./cabinet";
 import { frames, length, prints, sheets } from "./things";
@@ -56,6 +57,24 @@ test("films share the shelf's width and keep their proportions; prints of any sh
     expect(print?.size.height).toBeLessThanOrEqual(25);
     expect(print?.size.width).toBeLessThanOrEqual(36);
   }
+});
+
+test("films that share a shelf stand on it, whatever the width of the glass", () => {
+  for (let room = 70; room < 160; room += 0.7)
+    for (const count of [2, 3, 4, 5]) {
+      const films = frames(
+        Array.from({ length: count }, (_, n) => film(`${n}`)),
+        36.4,
+        room,
+      );
+      const dealt = leaves(
+        films.map((one) => one.width),
+        2.4,
+        room,
+        11.2,
+      );
+      expect(dealt.length, `${count} films on ${room} rem`).toBe(count * 17 + (count - 1) * 2.4 <= room ? 1 : 2);
+    }
 });
 
 test("two contact sheets stand beside each other on an upright glass too", () => {

@@ -46,7 +46,7 @@ export const de = {
   publicationFails: "Diese Publikation kann hier nicht gezeigt werden.",
   photoFails: "Dieses Foto kann hier nicht gezeigt werden.",
   pageFails: "Diese Seite kann hier nicht gezeigt werden.",
-  previous: "Zurück",
+  previous: "Vorige",
   nextTurn: "Weiter",
   pages: "Seiten",
   contents: "Inhalt",

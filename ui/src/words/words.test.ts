@@ -29,6 +29,13 @@ test("no word is empty and every function says its number or name", () => {
   }
 });
 
+test("keys that stand side by side in the plinth never say the same", () => {
+  for (const language of spokenLanguages) {
+    const { allStands, back, previous, nextTurn } = wordsIn(language);
+    expect(new Set([allStands, back, previous, nextTurn]).size, language).toBe(4);
+  }
+});
+
 test("only Arabic is written from right to left", () => {
   expect(spokenLanguages.filter((code) => wordsIn(code).direction === "rtl")).toEqual(["ar"]);
 });
