@@ -1,6 +1,7 @@
 // The only place that speaks to the stage. Everything above asks this interface, so that a test passes in another one.
 
 import type { Catalogue, CatalogueChanged, FilmVerdict, PublicationDetail } from "../messages/messages";
+import { steady, steadyTexts } from "../words/steady";
 import * as addresses from "./addresses";
 
 /** What a screen can ask of the stage. All promises reject only through `Unanswered`. */
@@ -51,7 +52,7 @@ export function originHost(): Host {
       const headers: HeadersInit = known === null ? {} : { "If-None-Match": known };
       const answer = await ask(addresses.catalogue, { headers, cache: "no-store" });
       if (answer.status === 304) return null;
-      return { catalogue: (await answer.json()) as Catalogue, etag: answer.headers.get("ETag") };
+      return { catalogue: JSON.parse(await answer.text(), steadyTexts) as Catalogue, etag: answer.headers.get("ETag") };
     },
 
     listen(changed, connected) {
@@ -77,11 +78,12 @@ export function originHost(): Host {
     },
 
     async publication(media) {
-      return (await ask(addresses.publication(media)).then((answer) => answer.json())) as PublicationDetail;
+      const answer = await ask(addresses.publication(media));
+      return JSON.parse(await answer.text(), steadyTexts) as PublicationDetail;
     },
 
     async captions(media) {
-      return (await ask(addresses.captions(media))).text();
+      return steady(await (await ask(addresses.captions(media))).text());
     },
 
     async postPoster(media, jpeg) {
