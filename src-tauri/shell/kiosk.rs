@@ -5,20 +5,27 @@
 //! session ends the program. With `--windowed` it is an ordinary window, and closing it ends the program.
 
 use std::process::ExitCode;
+use std::sync::{Mutex, PoisonError};
+use std::time::Instant;
 
 use anyhow::Context;
 use tauri::webview::{Color, NewWindowResponse, PermissionResponse};
 use tauri::{
-    App, LogicalPosition, LogicalSize, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent,
+    App, LogicalPosition, LogicalSize, Manager, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
+    WindowEvent,
 };
 use vitrine_stage::{Stage, StageOptions};
 
 use crate::command_line::RunWish;
+use crate::revival::{GAVE_UP, Revival};
 use crate::settings::Settings;
 use crate::{opening, platform};
 
 /// Shown until the first screen is painted: the paper of the screens, not a white flash.
 const PAPER: Color = Color(0xf2, 0xee, 0xe6, 0xff);
+
+/// Under this title the page asks to be let in again (ui/src/host/host.ts).
+const LOCKED_OUT: &str = "Vitrine (locked out)";
 
 /// Size of the ordinary window, in logical pixels.
 const WINDOWED: (f64, f64) = (1280.0, 720.0);
@@ -86,6 +93,7 @@ fn open_window(app: &App, entrance: &Url, windowed: bool) -> tauri::Result<Webvi
             }
             home
         })
+        .on_document_title_changed(let_in_again(entrance.clone()))
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_download(|_, _| false)
         .on_permission_request(|_, _| PermissionResponse::Deny);
@@ -105,6 +113,29 @@ fn open_window(app: &App, entrance: &Url, windowed: bool) -> tauri::Result<Webvi
             .inner_size(size.width, size.height)
             .build(),
         None => window.build(),
+    }
+}
+
+/// Leads a page that has lost its cookie through the entrance again; one that loses it again and again is given up.
+fn let_in_again(entrance: Url) -> impl Fn(WebviewWindow, String) + Send + 'static {
+    let revival = Mutex::new(Revival::default());
+    move |window, title| {
+        if title != LOCKED_OUT {
+            return;
+        }
+        let again = revival
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .again(Instant::now());
+        if again {
+            tracing::warn!("the page lost its way in and is led there again");
+            if let Err(error) = window.navigate(entrance.clone()) {
+                tracing::error!("the page cannot be led anywhere: {error}");
+            }
+        } else {
+            tracing::error!("the page loses its way in again and again; giving up");
+            window.app_handle().exit(GAVE_UP);
+        }
     }
 }
 

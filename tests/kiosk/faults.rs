@@ -46,7 +46,7 @@ fn a_page_that_dies_again_and_again_is_left_to_the_supervisor() {
     let mut program = Program::start(&folder, &[]);
     for death in 1..=4 {
         program.says("/catalogue", death);
-        program.kill_page();
+        program.kill("WebKitWebProcess");
     }
     assert_eq!(program.end().code(), Some(70));
 }
@@ -72,4 +72,29 @@ fn an_ordinary_window_closes_when_asked() {
     program.says("/catalogue", 1);
     program.ask_to_close();
     assert_eq!(program.end().code(), Some(0));
+}
+
+#[test]
+fn a_killed_network_process_comes_back_with_the_show() {
+    let folder = Folder::new();
+    folder.put_photo("1 One/a.jpg", 1600, 900, 10);
+    let program = Program::start(&folder, &[]);
+    program.says("/catalogue", 1);
+    program.says("/events", 1);
+    program.kill("WebKitNetworkProcess");
+    // The page asks again, or is started again: either way it hears of the next photo.
+    program.says("/events", 2);
+    folder.put_photo("1 One/b.jpg", 1600, 900, 90);
+    program.says("/picture", 2);
+}
+
+#[test]
+fn a_killed_render_worker_costs_nothing_but_its_job() {
+    let folder = Folder::new();
+    folder.put_photo("1 One/a.jpg", 1600, 900, 10);
+    let program = Program::start(&folder, &[]);
+    program.says("/picture", 1);
+    program.kill("render-worker");
+    folder.put_photo("1 One/b.jpg", 1600, 900, 90);
+    program.says("/picture", 2);
 }

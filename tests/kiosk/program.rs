@@ -57,13 +57,13 @@ impl Program {
         });
     }
 
-    /// Kills the process that draws the page, without warning.
+    /// Kills one of the program's own processes (`WebKitWebProcess`, …), without warning.
     #[track_caller]
-    pub(crate) fn kill_page(&self) {
+    pub(crate) fn kill(&self, name: &str) {
         let id = self.child.id().to_string();
-        let page = until("a web process", || {
+        let process = until(name, || {
             let found = Command::new("pgrep")
-                .args(["-P", &id, "-f", "WebKitWebProcess"])
+                .args(["-P", &id, "-f", name])
                 .output()
                 .ok()?;
             String::from_utf8_lossy(&found.stdout)
@@ -72,7 +72,7 @@ impl Program {
                 .map(str::to_owned)
         });
         let killed = Command::new("kill")
-            .args(["-9", &page])
+            .args(["-9", &process])
             .status()
             .expect("kill is there");
         assert!(killed.success());

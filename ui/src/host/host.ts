@@ -31,6 +31,9 @@ export class Unanswered extends Error {
   }
 }
 
+/** A page has no other word to the window it is shown in: under this title it asks to be let in again. */
+const LOCKED_OUT = "Vitrine (locked out)";
+
 /** Longest silence between attempts to reach the event stream again, in milliseconds. */
 const RETRY_MS = 1_000;
 
@@ -67,7 +70,12 @@ export function originHost(): Host {
         source.addEventListener("error", () => {
           connected(false);
           // An EventSource gives up for good after an answer that is not a stream (a restarting stage): begin anew.
-          if (source?.readyState === EventSource.CLOSED) retry = setTimeout(open, RETRY_MS);
+          if (source?.readyState !== EventSource.CLOSED) return;
+          retry = setTimeout(open, RETRY_MS);
+          // The engine keeps the cookie in a process of its own, and it dies with that process.
+          ask(addresses.catalogue, { cache: "no-store" }).catch((refused: Unanswered) => {
+            if (refused.status === 401) document.title = LOCKED_OUT;
+          });
         });
       };
       open();
