@@ -142,7 +142,7 @@ fn not_shown(what: &str) -> (String, String) {
             cannot("a HEIC photo"),
             "Export it as JPEG and put that file here.",
         ),
-        "AVIF" | "JXL" | "JPEG XL" | "JPEG 2000" | "PSD" | "RAW" | "XCF" | "ICO" | "EPS" | "AI" => pair(
+        "JXL" | "JPEG XL" | "JPEG 2000" | "PSD" | "RAW" | "XCF" | "ICO" | "EPS" | "AI" => pair(
             cannot(&with_article(what, "picture")),
             "Export it as JPEG or PNG and put that file here.",
         ),

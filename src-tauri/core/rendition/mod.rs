@@ -6,6 +6,7 @@ pub mod store;
 pub mod worker;
 pub mod workers;
 
+pub(crate) mod avif;
 mod encode;
 mod lane;
 mod page;

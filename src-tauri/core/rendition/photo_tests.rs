@@ -5,8 +5,9 @@ use std::fs;
 use image::{DynamicImage, GenericImageView, GrayImage, ImageBuffer, Luma, Rgb, Rgba, RgbaImage};
 
 use super::*;
+use crate::rendition::avif::AvifDecoder;
 use crate::rendition::protocol::Format;
-use crate::rendition::samples::{exif, file, jpeg, two_halves};
+use crate::rendition::samples::{exif, file, fixture, jpeg, two_halves};
 
 fn made(bytes: &[u8], sizes: &[Size]) -> Vec<(Size, Picture)> {
     let folder = tempfile::tempdir().unwrap();
@@ -206,5 +207,87 @@ fn a_poster_is_a_picture_and_nothing_else() {
     }
     for bytes in [file(&image, ImageFormat::Gif), b"<svg/>".to_vec(), Vec::new()] {
         assert!(crate::rendition::poster::make(&bytes, &[Size::Shelf]).is_err());
+    }
+}
+
+/// Colours in the four quarters: upper left, upper right, lower left, lower right.
+fn quarters(picture: &DynamicImage) -> [[u8; 4]; 4] {
+    let (width, height) = picture.dimensions();
+    [(1, 1), (3, 1), (1, 3), (3, 3)].map(|(x, y)| picture.get_pixel(width * x / 4, height * y / 4).0)
+}
+
+fn fixture_made(name: &str) -> DynamicImage {
+    decoded(&made(&fs::read(fixture(name)).unwrap(), &[Size::Screen])[0].1)
+}
+
+fn are_near(is: [[u8; 4]; 4], should: [[u8; 3]; 4]) -> bool {
+    is.into_iter()
+        .zip(should)
+        .all(|(is, should)| is_near(Rgba(is), should))
+}
+
+const RED: [u8; 3] = [208, 32, 32];
+const GREEN: [u8; 3] = [32, 176, 64];
+const BLUE: [u8; 3] = [32, 64, 208];
+const WHITE: [u8; 3] = [240, 240, 240];
+
+#[test]
+fn avif_photos_keep_their_colours() {
+    let photo = fixture_made("photo.avif");
+    assert_eq!(photo.dimensions(), (160, 128));
+    assert!(
+        are_near(quarters(&photo), [RED, GREEN, BLUE, WHITE]),
+        "{:?}",
+        quarters(&photo)
+    );
+}
+
+#[test]
+fn avif_photos_in_tiles_are_put_together() {
+    let photo = fixture_made("tiles.avif");
+    assert_eq!(photo.dimensions(), (320, 256));
+    assert!(
+        are_near(quarters(&photo), [RED, GREEN, BLUE, WHITE]),
+        "{:?}",
+        quarters(&photo)
+    );
+}
+
+#[test]
+fn avif_photos_are_turned_and_mirrored_as_the_container_says() {
+    // Ten bits, studio range, full colour, a quarter turn to the left, then left and right exchanged.
+    let photo = fixture_made("turned.avif");
+    assert_eq!(photo.dimensions(), (128, 160));
+    assert!(
+        are_near(quarters(&photo), [WHITE, GREEN, BLUE, RED]),
+        "{:?}",
+        quarters(&photo)
+    );
+}
+
+#[test]
+fn avif_photos_keep_their_transparency() {
+    let photo = fixture_made("glass.avif");
+    let [red, .., clear] = quarters(&photo);
+    assert_eq!((red[3], clear[3]), (255, 0));
+    assert!(is_near(Rgba(red), RED));
+}
+
+#[test]
+fn damaged_avif_photos_are_refused_and_never_a_panic() {
+    let whole = fs::read(fixture("turned.avif")).unwrap();
+    let decode = |bytes: &[u8]| AvifDecoder::new(bytes, 1 << 16).and_then(DynamicImage::from_decoder);
+    assert!(decode(&whole).is_ok());
+    for place in 0..whole.len() {
+        let mut broken = whole.clone();
+        broken[place] ^= 0x55;
+        // Some bytes matter to nobody; what must not happen is a panic, which would end this test.
+        drop(decode(&broken));
+    }
+    for cut in (0..whole.len()).step_by(9) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("photo");
+        fs::write(&path, &whole[..cut]).unwrap();
+        assert!(make(&path, &[Size::Shelf]).is_err(), "cut at {cut}");
     }
 }

@@ -9,6 +9,7 @@ use super::jpeg;
 use super::words::Words;
 use crate::intake::reading::{PhotoReading, Refusal};
 use crate::messages::ProblemCode;
+use crate::rendition::avif::AvifDecoder;
 use crate::rendition::protocol::refusal;
 use crate::rendition::svg;
 
@@ -68,15 +69,20 @@ pub(super) fn read_svg(bytes: &[u8]) -> Result<PhotoReading, Refusal> {
 }
 
 /// A decoder that has read the header, within all limits; the file is whole as far as that shows without decoding.
-pub(crate) fn decoder(bytes: &[u8], format: ImageFormat) -> Result<impl ImageDecoder + '_, Refusal> {
+pub(crate) fn decoder(bytes: &[u8], format: ImageFormat) -> Result<Box<dyn ImageDecoder + '_>, Refusal> {
     let what = name(format);
     if !is_whole(bytes, format) {
         return Err(refusal(ProblemCode::FileDamaged, what, "the file ends too early"));
     }
-    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
-    // Checked below; the reader's own check would report the limit as damage in some formats.
-    reader.no_limits();
-    let mut decoder = reader.into_decoder().map_err(|error| refused(&error, what))?;
+    let mut decoder: Box<dyn ImageDecoder + '_> = if format == ImageFormat::Avif {
+        let decoder = AvifDecoder::new(bytes, PIXELS_LIMIT);
+        Box::new(decoder.map_err(|error| refused(&error, what))?)
+    } else {
+        let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
+        // Checked below; the reader's own check would report the limit as damage in some formats.
+        reader.no_limits();
+        Box::new(reader.into_decoder().map_err(|error| refused(&error, what))?)
+    };
     let (width, height) = decoder.dimensions();
     if width == 0 || height == 0 {
         return Err(refusal(ProblemCode::FileDamaged, what, "no pixels"));
@@ -123,6 +129,7 @@ pub(crate) fn name(format: ImageFormat) -> &'static str {
         ImageFormat::WebP => "WebP",
         ImageFormat::Tiff => "TIFF",
         ImageFormat::Bmp => "BMP",
+        ImageFormat::Avif => "AVIF",
         _ => "",
     }
 }

@@ -135,7 +135,7 @@ fn mp4_family(head: &[u8]) -> Option<Kind> {
     let has = |names: &[&[u8; 4]]| names.iter().any(|name| brands.contains(&name.as_slice()));
     let major = brands.first().copied().unwrap_or_default();
     if has(&[b"avif", b"avis"]) {
-        Some(Kind::NotShown("AVIF"))
+        Some(Kind::Picture(ImageFormat::Avif))
     } else if has(&[b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis"]) || major == b"mif1" {
         Some(Kind::NotShown("HEIC"))
     } else if major == b"crx " {
