@@ -92,7 +92,7 @@ pub fn bread(canvas: &mut Canvas, t: f32) {
         0xfbf3e2, 0xb5651d, 0xe0a72e, 0x4a2c17, 0xfbf3e2, 0x5f7148, 0xd9482b,
     ];
     let rings = 14;
-    for k in (-7..rings).rev() {
+    for k in (-7..rings + 7).rev() {
         let age = (k as f32 + t * 7.0) / rings as f32;
         if age <= 0.0 {
             continue;

@@ -8,6 +8,8 @@ use super::{HEIGHT, WIDTH, wave};
 /// One dot is a million people living abroad in 2020, dropping into the six UN regions.
 pub fn columns(canvas: &mut Canvas, t: f32) {
     canvas.ground(0x16203a);
+    // The loop opens on the full picture: all dots at rest.
+    let t = (t + 0.69).fract();
     let regions = [
         (87, 0xe5472d),
         (86, 0xf2b233),
@@ -22,15 +24,15 @@ pub fn columns(canvas: &mut Canvas, t: f32) {
         for i in 0..*count {
             let delay = chance(number as f32) * 0.34;
             let rest = (
-                centre + ((i % 8) as f32 - 3.5) * 21.0,
-                HEIGHT as f32 - 46.0 - (i / 8) as f32 * 21.0,
+                centre + ((i % 6) as f32 - 2.5) * 30.0,
+                HEIGHT as f32 - 56.0 - (i / 6) as f32 * 38.0,
             );
             let start = (
                 WIDTH as f32 * chance(number as f32 + 500.0),
                 -40.0 - 200.0 * chance(number as f32 + 900.0),
             );
             let (x, y) = if t < 0.78 {
-                let fall = ease((t - delay) / 0.34);
+                let fall = ease((t + 0.08 - delay) / 0.34);
                 let drift = (fall * std::f32::consts::PI).sin() * 60.0 * (chance(number as f32 + 70.0) - 0.5);
                 (
                     start.0 + (rest.0 - start.0) * fall + drift,
@@ -40,10 +42,10 @@ pub fn columns(canvas: &mut Canvas, t: f32) {
                 let leave = ((t - 0.78 - delay * 0.2) / 0.15).clamp(0.0, 1.0);
                 (rest.0, rest.1 + leave * leave * (HEIGHT as f32 + 80.0))
             };
-            canvas.disc(x, y, 8.4, tint(*hex, 1.0));
+            canvas.disc(x, y, 12.0, tint(*hex, 1.0));
             number += 1;
         }
-        canvas.bar(centre - 84.0, HEIGHT as f32 - 26.0, 168.0, 3.0, tint(*hex, 0.9));
+        canvas.bar(centre - 84.0, HEIGHT as f32 - 30.0, 168.0, 5.0, tint(*hex, 0.9));
     }
 }
 
