@@ -142,13 +142,20 @@ impl Kiosk {
 
     /// Process ids of the app's web processes.
     pub(crate) fn web_processes(&self) -> Vec<u32> {
-        let found = Command::new("pgrep")
-            .args(["-f", "WebKitWebProcess"])
-            .output()
-            .expect("pgrep is there");
-        String::from_utf8_lossy(&found.stdout)
-            .lines()
-            .filter_map(|line| line.trim().parse().ok())
+        let children = |parent: u32, name: &str| -> Vec<u32> {
+            let found = Command::new("pgrep")
+                .args(["-P", &parent.to_string(), "-f", name])
+                .output()
+                .expect("pgrep is there");
+            String::from_utf8_lossy(&found.stdout)
+                .lines()
+                .filter_map(|line| line.trim().parse().ok())
+                .collect()
+        };
+        // The remote control starts the app, the app its web processes.
+        children(self.service.id(), "vitrine")
+            .into_iter()
+            .flat_map(|app| children(app, "WebKitWebProcess"))
             .collect()
     }
 
