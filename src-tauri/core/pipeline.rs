@@ -29,6 +29,12 @@ use crate::rendition::workers::{Urgency, Workers};
 /// the small laptops we run on and gains nothing while a film is being decoded.
 const LANES: usize = 2;
 
+/// The number of render workers that a show has.
+#[must_use]
+pub fn lanes() -> usize {
+    LANES
+}
+
 /// What a show needs to know before it opens.
 #[derive(Clone, Debug)]
 pub struct Options {
@@ -158,7 +164,7 @@ impl Show {
     pub fn open(options: Options) -> io::Result<Self> {
         let root = std::path::absolute(&options.assets)?;
         let store = Store::open(&options.cache).map_err(io::Error::other)?;
-        let workers = Workers::start(options.worker, LANES)?;
+        let workers = Workers::start(options.worker, lanes())?;
         let (notes, inbox) = channel();
         let darkroom = Arc::new(Darkroom::new(store, workers, notes.clone()));
         let shared = Arc::new(Shared {

@@ -1,5 +1,6 @@
 //! Every chore of the house: `cargo xtask run` shows the demo, `cargo xtask test` proves everything.
 
+mod bench;
 mod checks;
 mod setup;
 mod shell;
@@ -15,6 +16,8 @@ Usage: cargo xtask <chore> [-- arguments]
   test            set up, and pass every check and every test
   gen             write the TypeScript types and the JSON Schemas from the Rust ones
   ui              build the visitor's screens
+  bench [NAMES]   measure against other programs (photos, drops, starts, pages, waits; --runs N)
+                  and write the figures to docs/benchmarks.md
   demo [-- ARGS]  draw the demo exhibition again into assets/ (ARGS go to the generator)
 ";
 
@@ -28,6 +31,7 @@ fn main() -> Result<()> {
         "test" => checks::everything(),
         "gen" => types::write(),
         "ui" => ui::build(),
+        "bench" => bench::measure(&rest),
         "demo" => demo(&rest),
         "" | "help" | "--help" | "-h" => {
             print!("{USAGE}");

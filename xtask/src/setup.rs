@@ -82,6 +82,17 @@ fn linux(wanted: &[&str]) -> Result<()> {
     if missing.is_empty() {
         return Ok(());
     }
+    packages(&missing)
+}
+
+/// Installs packages of Debian and its kin.
+///
+/// # Errors
+/// When apt or the right to use it is missing, or apt fails.
+pub(crate) fn packages(missing: &[&str]) -> Result<()> {
+    if !shell::exists("apt-get") {
+        bail!("this system does not use apt");
+    }
     let root = shell::output("id", &["-u"]).as_deref() == Some("0");
     if !root && !shell::exists("sudo") {
         bail!(
@@ -100,7 +111,7 @@ fn linux(wanted: &[&str]) -> Result<()> {
         }
     };
     apt(&["update"]).context("the package lists could not be renewed")?;
-    apt(&[&["install", "--no-install-recommends"], missing.as_slice()].concat()).with_context(|| {
+    apt(&[&["install", "--no-install-recommends"], missing].concat()).with_context(|| {
         format!(
             "the system packages could not be installed: {}",
             missing.join(" ")
