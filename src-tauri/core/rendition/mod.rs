@@ -7,6 +7,7 @@ pub mod worker;
 pub mod workers;
 
 pub(crate) mod avif;
+mod confine;
 mod encode;
 mod lane;
 mod page;

@@ -13,8 +13,12 @@ use crate::intake::reading::{Reading, Refusal};
 use crate::messages::ProblemCode;
 use crate::rendition::recipe::Size;
 
-/// The first bytes a worker writes. Whatever comes before is noise from the program's start and is skipped.
-pub(crate) const GREETING: &[u8; 24] = b"vitrine-render-worker-1\n";
+/// The first bytes a worker writes, before a line of what it could not give up. Whatever comes earlier is noise from
+/// the program's start and is skipped.
+const GREETING: &[u8; 24] = b"vitrine-render-worker-2:";
+
+/// Longest line after the greeting, in bytes.
+const LINE_LIMIT: u64 = 256;
 
 const HEADER_LIMIT: u32 = 64 << 20;
 const BLOB_LIMIT: u64 = 256 << 20;
@@ -61,6 +65,9 @@ pub enum Job {
         /// All from one decode.
         sizes: Vec<Size>,
     },
+    /// Misbehave.
+    #[cfg(test)]
+    Trial(crate::rendition::confine::trial::Trial),
 }
 
 /// What became of a job.
@@ -202,8 +209,16 @@ pub(crate) fn read_outcome(input: &mut impl Read) -> io::Result<Option<Outcome>>
     }))
 }
 
-/// Reads up to and including the greeting, however much noise comes first.
-pub(crate) fn await_greeting(input: &mut impl Read) -> io::Result<()> {
+/// Says that this is a worker, and what it could not give up.
+pub(crate) fn greet(output: &mut impl Write, open: &[&str]) -> io::Result<()> {
+    output.write_all(GREETING)?;
+    writeln!(output, "{}", open.join(", "))?;
+    output.flush()
+}
+
+/// Reads up to and including the greeting, however much noise comes first. Gives back what the worker could not give
+/// up; empty is best.
+pub(crate) fn await_greeting(input: &mut impl Read) -> io::Result<String> {
     let mut window = Vec::with_capacity(GREETING.len());
     let mut byte = [0];
     for _ in 0..64 << 10 {
@@ -213,7 +228,16 @@ pub(crate) fn await_greeting(input: &mut impl Read) -> io::Result<()> {
         }
         window.push(byte[0]);
         if window == GREETING {
-            return Ok(());
+            let mut line = Vec::new();
+            let mut bytes = input.by_ref().take(LINE_LIMIT).bytes();
+            return loop {
+                match bytes.next() {
+                    Some(Ok(b'\n')) => break Ok(String::from_utf8_lossy(&line).into_owned()),
+                    Some(Ok(byte)) => line.push(byte),
+                    Some(Err(error)) => break Err(error),
+                    None => break Err(invalid("the greeting does not end")),
+                }
+            };
         }
     }
     Err(invalid("this program is not a render worker of this version"))
@@ -390,10 +414,10 @@ mod tests {
     #[test]
     fn noise_before_the_greeting_is_skipped() {
         let mut pipe = b"\nrunning 1 test\nvitrine-vitrine".to_vec();
-        pipe.extend_from_slice(GREETING);
+        greet(&mut pipe, &["network", "file writing"]).unwrap();
         pipe.extend_from_slice(b"rest");
         let mut input = pipe.as_slice();
-        await_greeting(&mut input).unwrap();
+        assert_eq!(await_greeting(&mut input).unwrap(), "network, file writing");
         assert_eq!(input, b"rest");
         assert!(await_greeting(&mut b"some other program".as_slice()).is_err());
     }

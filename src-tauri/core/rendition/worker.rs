@@ -9,8 +9,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use crate::intake::read;
 use crate::intake::reading::Reading;
 use crate::messages::ProblemCode;
+use crate::rendition::confine::confine;
 use crate::rendition::page::Desk;
-use crate::rendition::protocol::{GREETING, Job, Outcome, read_job, refusal, write_outcome};
+use crate::rendition::protocol::{Job, Outcome, greet, read_job, refusal, write_outcome};
 use crate::rendition::{photo, poster, text};
 
 /// Nested pages, patterns and drawings recurse once per level.
@@ -21,29 +22,25 @@ const STACK: usize = 256 << 20;
 /// # Errors
 /// When a limit cannot be set, or the show goes away in the middle of a message.
 pub fn run() -> io::Result<()> {
-    confine()?;
+    let open = confine()?;
     std::panic::set_hook(Box::new(|_| {}));
-    serve(io::stdin(), io::stdout())
+    serve(io::stdin(), io::stdout(), &open)
 }
 
-/// Answers jobs until `input` ends.
-///
-/// # Errors
-/// When the show goes away in the middle of a message.
-pub fn serve(input: impl Read + Send, output: impl Write + Send) -> io::Result<()> {
+/// Answers jobs until `input` ends. `open` names what could not be given up.
+fn serve(input: impl Read + Send, output: impl Write + Send, open: &[&str]) -> io::Result<()> {
     std::thread::scope(|scope| {
         std::thread::Builder::new()
             .name("decode".into())
             .stack_size(STACK)
-            .spawn_scoped(scope, || answer_all(input, output))?
+            .spawn_scoped(scope, || answer_all(input, output, open))?
             .join()
             .unwrap_or_else(|_| Err(io::Error::other("the worker's own code failed")))
     })
 }
 
-fn answer_all(mut input: impl Read, mut output: impl Write) -> io::Result<()> {
-    output.write_all(GREETING)?;
-    output.flush()?;
+fn answer_all(mut input: impl Read, mut output: impl Write, open: &[&str]) -> io::Result<()> {
+    greet(&mut output, open)?;
     let mut desk = Desk::default();
     while let Some(job) = read_job(&mut input)? {
         let outcome = catch_unwind(AssertUnwindSafe(|| answer(&job, &mut desk))).unwrap_or_else(|panic| {
@@ -65,6 +62,8 @@ fn answer(job: &Job, desk: &mut Desk) -> Outcome {
         Job::Page { path, number, sizes } => desk.draw(path, *number, sizes).map(Outcome::Pictures),
         Job::Text { path } => text::take(path).map(Outcome::Text),
         Job::Poster { picture, sizes } => poster::make(picture, sizes).map(Outcome::Pictures),
+        #[cfg(test)]
+        Job::Trial(trial) => Ok(Outcome::Text(trial.perform())),
     };
     result.unwrap_or_else(Outcome::Refused)
 }
@@ -73,34 +72,6 @@ fn last_words(panic: &(dyn std::any::Any + Send)) -> String {
     let words = panic.downcast_ref::<String>().map(String::as_str);
     let words = words.or_else(|| panic.downcast_ref::<&str>().copied());
     format!("the decoder panicked: {}", words.unwrap_or("without a word"))
-}
-
-#[cfg(unix)]
-fn confine() -> io::Result<()> {
-    use rustix::process::{Resource, Rlimit, nice, setrlimit};
-
-    let at_most = |limit| Rlimit {
-        current: Some(limit),
-        maximum: Some(limit),
-    };
-    setrlimit(Resource::Core, at_most(0))?;
-    setrlimit(Resource::Fsize, at_most(0))?;
-    setrlimit(Resource::Nofile, at_most(64))?;
-    // macOS counts shared system libraries as address space, so no useful bound exists there.
-    #[cfg(not(target_vendor = "apple"))]
-    setrlimit(Resource::As, at_most(3 << 30))?;
-    // Already at the lowest priority is fine.
-    let _ = nice(5);
-    // A worker in the middle of a long page would not notice that its input has ended.
-    #[cfg(target_os = "linux")]
-    rustix::process::set_parent_process_death_signal(Some(rustix::process::Signal::KILL))?;
-    Ok(())
-}
-
-#[cfg(not(unix))]
-#[expect(clippy::unnecessary_wraps, reason = "the other systems can fail here")]
-fn confine() -> io::Result<()> {
-    Ok(())
 }
 
 /// Program and arguments of a real worker process for tests: the test program itself, asked for the one test below.
@@ -136,7 +107,7 @@ mod tests {
             write_job(&mut input, job).unwrap();
         }
         let mut output = Vec::new();
-        serve(input.as_slice(), &mut output).unwrap();
+        serve(input.as_slice(), &mut output, &[]).unwrap();
         let mut output = output.as_slice();
         await_greeting(&mut output).unwrap();
         std::iter::from_fn(|| read_outcome(&mut output).unwrap()).collect()

@@ -159,7 +159,7 @@ mod shells {
 
     /// A child that leaves a mark, greets, and then does this.
     fn script(mark: &Path, after: &str) -> Vec<OsString> {
-        let greeting = "printf 'vitrine-render-worker-1\\n'";
+        let greeting = "printf 'vitrine-render-worker-2:\\n'";
         let script = format!("echo x >> '{}'; {greeting}; {after}", mark.display());
         ["/bin/sh".into(), "-c".into(), script.into()].into()
     }

@@ -1,0 +1,82 @@
+//! Jobs that no show gives: a worker that misbehaves on purpose, so that tests can see what comes of it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde::{Deserialize, Serialize};
+
+/// What a test makes a worker do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Trial {
+    /// Dies at once.
+    Die,
+    /// Dies unless the file is there.
+    DieWithout(PathBuf),
+    /// Never answers.
+    Hang,
+    /// Takes more memory than there can be.
+    Devour,
+    /// Answers with the deeds that were not refused.
+    BreakOut(PathBuf),
+}
+
+impl Trial {
+    pub(crate) fn perform(&self) -> Vec<String> {
+        match self {
+            Self::Die => std::process::abort(),
+            Self::DieWithout(file) if !file.exists() => std::process::abort(),
+            Self::DieWithout(_) => Vec::new(),
+            Self::Hang => loop {
+                std::thread::park();
+            },
+            Self::Devour => {
+                let mut eaten = Vec::new();
+                loop {
+                    eaten.push(vec![1_u8; 64 << 20]);
+                }
+            }
+            Self::BreakOut(folder) => break_out(folder),
+        }
+    }
+}
+
+/// Tries everything that a decoder that was taken over would try. `folder` holds a file `kept`.
+pub(crate) fn break_out(folder: &Path) -> Vec<String> {
+    let kept = folder.join("kept");
+    let deeds: &[(&str, &dyn Fn() -> bool)] = &[
+        ("listen", &|| std::net::TcpListener::bind("127.0.0.1:0").is_ok()),
+        ("connect", &|| {
+            // Nobody listens on this port: an open network refuses in its own words.
+            std::net::TcpStream::connect("127.0.0.1:9")
+                .map_or_else(|error| error.kind() == std::io::ErrorKind::ConnectionRefused, |_| true)
+        }),
+        ("send", &|| std::net::UdpSocket::bind("127.0.0.1:0").is_ok()),
+        #[cfg(unix)]
+        ("pair", &|| std::os::unix::net::UnixStream::pair().is_ok()),
+        ("create", &|| fs::write(folder.join("made"), "").is_ok()),
+        ("overwrite", &|| {
+            fs::File::options().write(true).open(&kept).is_ok()
+        }),
+        ("append", &|| fs::File::options().append(true).open(&kept).is_ok()),
+        ("truncate", &|| {
+            fs::File::options().write(true).truncate(true).open(&kept).is_ok()
+        }),
+        ("delete", &|| fs::remove_file(&kept).is_ok()),
+        ("rename", &|| fs::rename(&kept, folder.join("moved")).is_ok()),
+        ("link", &|| fs::hard_link(&kept, folder.join("linked")).is_ok()),
+        ("make a folder", &|| fs::create_dir(folder.join("room")).is_ok()),
+        #[cfg(unix)]
+        ("make a symbolic link", &|| {
+            std::os::unix::fs::symlink(&kept, folder.join("pointer")).is_ok()
+        }),
+        ("start a program", &|| Command::new("true").status().is_ok()),
+        #[cfg(unix)]
+        ("signal the parent", &|| {
+            rustix::process::getppid()
+                .is_some_and(|parent| rustix::process::test_kill_process(parent).is_ok())
+        }),
+    ];
+    let done = deeds.iter().filter(|(_, deed)| deed());
+    done.map(|(name, _)| (*name).to_owned()).collect()
+}
