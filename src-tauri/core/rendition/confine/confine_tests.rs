@@ -7,6 +7,8 @@ use std::sync::mpsc::channel;
 use super::linux;
 use super::trial::{Trial, break_out};
 use crate::rendition::protocol::{Job, Outcome};
+use crate::rendition::recipe::Size;
+use crate::rendition::samples::fixture;
 use crate::rendition::worker::command_for_tests;
 use crate::rendition::workers::{Urgency, Workers};
 
@@ -27,10 +29,7 @@ fn is_untouched(folder: &Path) {
         .map(|entry| entry.unwrap().file_name())
         .collect();
     assert_eq!(names, ["kept"]);
-    assert_eq!(
-        std::fs::read_to_string(folder.join("kept")).unwrap(),
-        "as it was"
-    );
+    assert_eq!(std::fs::read_to_string(folder.join("kept")).unwrap(), "as it was");
 }
 
 #[test]
@@ -46,6 +45,36 @@ fn a_worker_can_neither_reach_out_nor_write_nor_start_anything() {
     );
     assert_eq!(told.recv().unwrap(), Outcome::Text(Vec::new()), "not refused");
     is_untouched(folder.path());
+}
+
+#[test]
+fn a_confined_worker_still_finds_fonts_and_starts_threads() {
+    let folder = folder();
+    let drawing = folder.path().join("drawing.svg");
+    let words =
+        r#"<svg xmlns="http://www.w3.org/2000/svg" width="80" height="20"><text y="15">Words</text></svg>"#;
+    std::fs::write(&drawing, words).unwrap();
+    let photo = fixture("photo.avif");
+    let workers = Workers::start(command_for_tests(), 1).unwrap();
+    for path in [drawing, photo].into_iter().filter(|path| path.exists()) {
+        let sizes = vec![Size::Shelf];
+        let free = crate::rendition::photo::make(&path, &sizes).unwrap();
+        let (tell, told) = channel();
+        let job = Job::Photo {
+            path: path.clone(),
+            sizes,
+        };
+        workers.submit(
+            job,
+            Urgency::Now,
+            Box::new(move |outcome| drop(tell.send(outcome))),
+        );
+        assert!(
+            told.recv().unwrap() == Outcome::Pictures(free),
+            "{}",
+            path.display()
+        );
+    }
 }
 
 #[test]

@@ -10,8 +10,8 @@ use landlock::{
     RulesetStatus, Scope,
 };
 use seccompiler::{
-    BpfProgram, SeccompAction, SeccompCmpArgLen as Width, SeccompCmpOp as Is, SeccompCondition, SeccompFilter,
-    SeccompRule, apply_filter, sock_filter,
+    BpfProgram, SeccompAction, SeccompCmpArgLen as Width, SeccompCmpOp as Is, SeccompCondition,
+    SeccompFilter, SeccompRule, apply_filter, sock_filter,
 };
 
 use super::calls::{ABSENT, FOREIGN_SIGNAL, OPEN, PROCESS, REFUSED, SET_LIMIT};
