@@ -283,6 +283,8 @@ pub enum ProblemCode {
     FileDamaged,
     /// The file is sound but larger than what can be shown (pixels, memory, time).
     FileTooLarge,
+    /// Three attempts to open the file brought down their worker; it is left alone until it changes.
+    FileQuarantined,
     /// The document needs a password.
     PasswordNeeded,
     /// A kind that is recognised but not shown.

@@ -39,7 +39,10 @@ pub fn weight(code: ProblemCode) -> u8 {
     match code {
         ProblemCode::FolderMissing => 0,
         ProblemCode::FileUnreadable | ProblemCode::FileDamaged | ProblemCode::FileEmpty => 1,
-        ProblemCode::PasswordNeeded | ProblemCode::FileTooLarge | ProblemCode::FilmNotPlayable => 2,
+        ProblemCode::FileQuarantined
+        | ProblemCode::PasswordNeeded
+        | ProblemCode::FileTooLarge
+        | ProblemCode::FilmNotPlayable => 2,
         ProblemCode::KindNotShown | ProblemCode::KindUnknown | ProblemCode::LinkLeavesFolder => 3,
         ProblemCode::SettingsSyntax | ProblemCode::SettingsField | ProblemCode::CaptionsUnreadable => 4,
         ProblemCode::SettingsUnknownField => 5,
@@ -82,6 +85,10 @@ fn words(code: ProblemCode, what: &str) -> (String, String) {
         Code::FileTooLarge => pair(
             format!("{it} is too large to be shown."),
             "Export it smaller: photos up to 100 megapixels, pages up to A0.",
+        ),
+        Code::FileQuarantined => pair(
+            format!("{it} stopped Vitrine each of the three times it was opened, so it is left alone."),
+            "Export it anew and put the new file here.",
         ),
         Code::PasswordNeeded => pair(
             format!(
@@ -235,6 +242,7 @@ mod tests {
             Code::FileEmpty,
             Code::FileDamaged,
             Code::FileTooLarge,
+            Code::FileQuarantined,
             Code::PasswordNeeded,
             Code::KindNotShown,
             Code::KindUnknown,

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::intake::reading::{Reading, Refusal};
 use crate::intake::scan::{Signature, is_unchanged};
+use crate::messages::ProblemCode;
 use crate::pipeline::run::Note;
 use crate::pipeline::{MediaFile, Rendition, RenditionError};
 use crate::rendition::protocol::{Job, Outcome, Picture};
@@ -156,7 +157,7 @@ impl Darkroom {
                 };
                 let room = room
                     .upgrade()
-                    .filter(|_| !matches!(reading, Reading::Refused(_) | Reading::Text))
+                    .filter(|_| is_kept(&reading))
                     .filter(|_| is_unchanged(&place, signature));
                 if let Some(Err(error)) = room.map(|room| room.store.keep_reading(&media, &reading)) {
                     tracing::warn!("{error}");
@@ -314,6 +315,15 @@ impl Darkroom {
     }
 }
 
+/// Refusals are found again in no time, unless finding them costs three workers.
+fn is_kept(reading: &Reading) -> bool {
+    match reading {
+        Reading::Refused(refusal) => refusal.code == ProblemCode::FileQuarantined,
+        Reading::Text => false,
+        _ => true,
+    }
+}
+
 fn rendition(kept: Kept) -> Rendition {
     Rendition {
         path: kept.path,
@@ -323,7 +333,7 @@ fn rendition(kept: Kept) -> Rendition {
 
 fn unreadable(detail: String) -> Refusal {
     Refusal {
-        code: crate::messages::ProblemCode::FileUnreadable,
+        code: ProblemCode::FileUnreadable,
         what: String::new(),
         detail,
     }

@@ -3,12 +3,11 @@
 use std::ffi::OsString;
 use std::io::{self, BufReader, BufWriter};
 use std::process::{ChildStdin, ChildStdout, Command, Stdio};
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, Once};
 use std::time::Duration;
 
-use crate::messages::ProblemCode;
-use crate::rendition::protocol::{Job, Outcome, await_greeting, read_outcome, refusal, write_job};
+use crate::rendition::protocol::{Job, Outcome, await_greeting, read_outcome, write_job};
 
 /// What a child may inherit: where libraries and fonts are, nothing about the user's session.
 const ENVIRONMENT: [&str; 6] = [
@@ -32,6 +31,16 @@ pub(crate) enum Event {
 pub(crate) struct Loss {
     greeted: bool,
     words: String,
+}
+
+/// What became of one try at a job.
+pub(crate) enum Try {
+    /// The job is done, well or badly.
+    Done(Outcome),
+    /// The child died of it, or had to be killed; in which way.
+    Struck(String),
+    /// The workers are closing.
+    Closing,
 }
 
 pub(crate) struct Lane {
@@ -73,6 +82,12 @@ impl Lane {
     /// Starts the child unless there is one. Has to be called on the thread that keeps the lane: on Linux the child
     /// dies with the thread that started it.
     pub(crate) fn warm(&mut self) -> io::Result<()> {
+        // One that died between two jobs did not die of the next.
+        if let Some(child) = &mut self.child
+            && child.process.try_wait()?.is_some()
+        {
+            self.child = None;
+        }
         if self.child.is_none() {
             self.generation += 1;
             self.child = Some(start(&self.command, self.generation, self.bell.clone())?);
@@ -80,40 +95,36 @@ impl Lane {
         Ok(())
     }
 
-    /// Does one job, with a second try when the child dies. `None` when the workers are closing.
-    pub(crate) fn perform(&mut self, job: &Arc<Job>, patience: Duration) -> Option<Outcome> {
-        let mut last = String::new();
-        for _ in 0..2 {
-            if let Err(error) = self.warm() {
-                return Some(Outcome::Failed(format!(
-                    "the render worker cannot be started: {error}"
-                )));
-            }
-            if let Some(child) = &self.child {
-                // A courier that is gone has rung the bell already.
-                let _ = child.jobs.send(Arc::clone(job));
-            }
-            match self.wait(patience)? {
-                Some(Ok(outcome)) => return Some(outcome),
-                Some(Err(loss)) => {
-                    self.child = None;
-                    if !loss.greeted {
-                        return Some(Outcome::Failed(format!(
-                            "the render worker fails: {}",
-                            loss.words
-                        )));
-                    }
-                    last = loss.words;
+    /// Tries a job once.
+    pub(crate) fn perform(&mut self, job: &Arc<Job>, patience: Duration) -> Try {
+        if let Err(error) = self.warm() {
+            return Try::Done(Outcome::Failed(format!(
+                "the render worker cannot be started: {error}"
+            )));
+        }
+        if let Some(child) = &self.child {
+            // A courier that is gone has rung the bell already.
+            let _ = child.jobs.send(Arc::clone(job));
+        }
+        match self.wait(patience) {
+            None => Try::Closing,
+            Some(Some(Ok(outcome))) => Try::Done(outcome),
+            Some(Some(Err(loss))) => {
+                self.child = None;
+                if loss.greeted {
+                    Try::Struck(format!("its worker died: {}", loss.words))
+                } else {
+                    Try::Done(Outcome::Failed(format!(
+                        "the render worker fails: {}",
+                        loss.words
+                    )))
                 }
-                None => {
-                    self.child = None;
-                    let words = format!("not done after {} s", patience.as_secs_f32());
-                    return Some(Outcome::Refused(refusal(ProblemCode::FileTooLarge, "", words)));
-                }
+            }
+            Some(None) => {
+                self.child = None;
+                Try::Struck(format!("not done after {} s", patience.as_secs_f32()))
             }
         }
-        let words = format!("the render worker died of it twice: {last}");
-        Some(Outcome::Refused(refusal(ProblemCode::FileDamaged, "", words)))
     }
 
     /// Outer `None`: closing. Inner `None`: out of patience.
@@ -181,7 +192,7 @@ fn carry(
     let mut greeted = false;
     let mut exchange = |job: &Job| -> io::Result<Outcome> {
         if !greeted {
-            await_greeting(&mut output)?;
+            tell_what_is_open(&await_greeting(&mut output)?);
             greeted = true;
         }
         write_job(&mut input, job)?;
@@ -200,4 +211,14 @@ fn carry(
     };
     // Nobody listens when the workers are closing.
     let _ = bell.send(Event::Answer(generation, Err(Loss { greeted, words: loss })));
+}
+
+/// A system that cannot confine a worker does not change from one worker to the next.
+fn tell_what_is_open(open: &str) {
+    static TOLD: Once = Once::new();
+    if !open.is_empty() {
+        TOLD.call_once(|| {
+            tracing::info!("this system cannot close to render workers: {open}; other limits hold");
+        });
+    }
 }

@@ -70,6 +70,21 @@ pub enum Job {
     Trial(crate::rendition::confine::trial::Trial),
 }
 
+impl Job {
+    /// What it is about, for the log.
+    pub(crate) fn about(&self) -> std::borrow::Cow<'_, str> {
+        match self {
+            Self::Read { path }
+            | Self::Photo { path, .. }
+            | Self::Page { path, .. }
+            | Self::Text { path } => path.to_string_lossy(),
+            Self::Poster { .. } => "a still of a film".into(),
+            #[cfg(test)]
+            Self::Trial(_) => "a trial".into(),
+        }
+    }
+}
+
 /// What became of a job.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Outcome {

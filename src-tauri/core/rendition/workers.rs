@@ -1,7 +1,8 @@
 //! The show's side of the render workers: a queue by urgency, and child processes that may die without harm.
 //!
 //! Each lane owns one child, started when first needed and replaced when it dies or takes too long. With two or more
-//! lanes the first takes no idle work, so that a visitor's page never waits behind a long background job.
+//! lanes the first takes no idle work, so that a visitor's page never waits behind a long background job. A job that
+//! costs a child its life rests before it is tried again, and after the third child its file is left alone.
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -10,10 +11,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Sender, sync_channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use crate::rendition::lane::{Event, Lane};
-use crate::rendition::protocol::{Job, Outcome};
+use crate::messages::ProblemCode;
+use crate::rendition::lane::{Event, Lane, Try};
+use crate::rendition::protocol::{Job, Outcome, refusal};
 
 /// How soon a job is wanted. Jobs of one urgency are done in the order of their submission.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,7 +28,7 @@ pub enum Urgency {
     Idle,
 }
 
-/// How long one job of each kind may take before its worker is killed.
+/// How long one job of each kind may take before its worker is killed, and how long it then rests.
 #[derive(Clone, Copy, Debug)]
 pub struct Patience {
     /// For `Job::Read`.
@@ -37,6 +39,8 @@ pub struct Patience {
     pub page: Duration,
     /// For `Job::Text`.
     pub text: Duration,
+    /// Before the second and the third try of a job that cost its worker; the last.
+    pub rests: [Duration; 2],
 }
 
 impl Default for Patience {
@@ -46,6 +50,8 @@ impl Default for Patience {
             photo: Duration::from_secs(30),
             page: Duration::from_secs(20),
             text: Duration::from_secs(120),
+            // A machine that is short of memory for a moment has it again after these.
+            rests: [Duration::from_secs(1), Duration::from_secs(5)],
         }
     }
 }
@@ -57,6 +63,8 @@ impl Patience {
             Job::Photo { .. } | Job::Poster { .. } => self.photo,
             Job::Page { .. } => self.page,
             Job::Text { .. } => self.text,
+            #[cfg(test)]
+            Job::Trial(_) => self.read,
         }
     }
 }
@@ -80,9 +88,18 @@ struct Shared {
     wake: Condvar,
 }
 
+/// A job that is not done, and how many workers it has cost.
+struct Task {
+    job: Arc<Job>,
+    done: Done,
+    strikes: usize,
+}
+
 #[derive(Default)]
 struct Queue {
-    waiting: BTreeMap<(Urgency, Ticket), (Job, Done)>,
+    waiting: BTreeMap<(Urgency, Ticket), Task>,
+    /// Tasks that are tried again at that time.
+    resting: BTreeMap<Ticket, (Instant, Urgency, Task)>,
     next_ticket: u64,
     closing: bool,
 }
@@ -139,13 +156,19 @@ impl Workers {
         let mut queue = self.shared.queue();
         let ticket = Ticket(queue.next_ticket);
         queue.next_ticket += 1;
-        queue.waiting.insert((urgency, ticket), (job, done));
+        let task = Task {
+            job: Arc::new(job),
+            done,
+            strikes: 0,
+        };
+        queue.waiting.insert((urgency, ticket), task);
         drop(queue);
         self.shared.wake.notify_all();
         ticket
     }
 
-    /// Moves a waiting job up; one that has begun, is done, or is already that urgent is left alone.
+    /// Moves a waiting job up; one that has begun, is done, or is already that urgent is left alone. A rest is not cut
+    /// short.
     pub fn hurry(&self, ticket: Ticket, urgency: Urgency) {
         let mut queue = self.shared.queue();
         for slower in [Urgency::Soon, Urgency::Idle]
@@ -156,6 +179,9 @@ impl Workers {
                 queue.waiting.insert((urgency, ticket), entry);
             }
         }
+        if let Some((_, wanted, _)) = queue.resting.get_mut(&ticket) {
+            *wanted = urgency.min(*wanted);
+        }
         drop(queue);
         self.shared.wake.notify_all();
     }
@@ -165,9 +191,10 @@ impl Workers {
         let mut queue = self.shared.queue();
         let withdrawn = [Urgency::Now, Urgency::Soon, Urgency::Idle]
             .map(|urgency| queue.waiting.remove(&(urgency, ticket)));
+        let rested = queue.resting.remove(&ticket);
         drop(queue);
         // A callback may hold anything, even these workers: it is dropped outside the lock.
-        drop(withdrawn);
+        drop((withdrawn, rested));
     }
 }
 
@@ -175,7 +202,10 @@ impl Drop for Workers {
     fn drop(&mut self) {
         let mut queue = self.shared.queue();
         queue.closing = true;
-        let abandoned = std::mem::take(&mut queue.waiting);
+        let abandoned = (
+            std::mem::take(&mut queue.waiting),
+            std::mem::take(&mut queue.resting),
+        );
         drop(queue);
         drop(abandoned);
         self.shared.wake.notify_all();
@@ -197,29 +227,87 @@ impl Shared {
     }
 
     fn keep_busy(&self, lane: &mut Lane, takes_idle: bool) {
-        while let Some((job, done)) = self.next(takes_idle) {
-            let patience = self.patience.with(&job);
-            let Some(outcome) = lane.perform(&Arc::new(job), patience) else {
-                return;
+        while let Some((key, mut task)) = self.next(takes_idle) {
+            let outcome = match lane.perform(&task.job, self.patience.with(&task.job)) {
+                Try::Done(outcome) => outcome,
+                Try::Closing => return,
+                Try::Struck(how) => {
+                    let Some(rest) = self.patience.rests.get(task.strikes) else {
+                        let words = format!("given up after {} tries; {how}", task.strikes + 1);
+                        self.finish(
+                            task,
+                            Outcome::Refused(refusal(ProblemCode::FileQuarantined, "", words)),
+                        );
+                        continue;
+                    };
+                    tracing::info!("{} cost a render worker: {how}", task.job.about());
+                    task.strikes += 1;
+                    self.put_to_rest(key, task, Instant::now() + *rest);
+                    continue;
+                }
             };
-            if catch_unwind(AssertUnwindSafe(|| done(outcome))).is_err() {
-                tracing::error!("what was to be done with a finished job has panicked");
-            }
+            self.finish(task, outcome);
         }
     }
 
-    fn next(&self, takes_idle: bool) -> Option<(Job, Done)> {
+    fn finish(&self, task: Task, outcome: Outcome) {
+        if catch_unwind(AssertUnwindSafe(|| (task.done)(outcome))).is_err() {
+            tracing::error!("what was to be done with a finished job has panicked");
+        }
+    }
+
+    fn put_to_rest(&self, (urgency, ticket): (Urgency, Ticket), task: Task, until: Instant) {
+        let mut queue = self.queue();
+        // Once the queue is closing nobody empties it again.
+        if queue.closing {
+            drop(queue);
+            return drop(task);
+        }
+        queue.resting.insert(ticket, (until, urgency, task));
+        drop(queue);
+        // Lanes that wait know only of the rests that began before.
+        self.wake.notify_all();
+    }
+
+    fn next(&self, takes_idle: bool) -> Option<((Urgency, Ticket), Task)> {
         let mut queue = self.queue();
         loop {
             if queue.closing {
                 return None;
             }
+            let next_rested = queue.wake_the_rested(Instant::now());
             let first = queue.waiting.first_entry();
             if let Some(first) = first.filter(|first| takes_idle || first.key().0 < Urgency::Idle) {
-                return Some(first.remove());
+                return Some(first.remove_entry());
             }
-            queue = self.wake.wait(queue).unwrap_or_else(PoisonError::into_inner);
+            queue = match next_rested {
+                Some(rest) => {
+                    let woken = self.wake.wait_timeout(queue, rest);
+                    woken.unwrap_or_else(PoisonError::into_inner).0
+                }
+                None => self.wake.wait(queue).unwrap_or_else(PoisonError::into_inner),
+            };
         }
+    }
+}
+
+impl Queue {
+    /// Lets tasks whose rest is over wait again; gives back how long the next one still rests.
+    fn wake_the_rested(&mut self, now: Instant) -> Option<Duration> {
+        let due = |(until, _, _): &(Instant, Urgency, Task)| *until <= now;
+        let rested: Vec<Ticket> = self
+            .resting
+            .iter()
+            .filter(|(_, rest)| due(rest))
+            .map(|(ticket, _)| *ticket)
+            .collect();
+        for ticket in rested {
+            if let Some((_, urgency, task)) = self.resting.remove(&ticket) {
+                self.waiting.insert((urgency, ticket), task);
+            }
+        }
+        let next = self.resting.values().map(|(until, _, _)| *until).min();
+        next.map(|until| until.saturating_duration_since(now))
     }
 }
 

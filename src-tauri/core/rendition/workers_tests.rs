@@ -5,6 +5,7 @@ use std::sync::mpsc::{Receiver, channel};
 use super::*;
 use crate::intake::reading::Reading;
 use crate::messages::ProblemCode;
+use crate::rendition::confine::trial::Trial;
 use crate::rendition::recipe::Size;
 use crate::rendition::samples::{file, fixture, jpeg, one_page, two_halves};
 use crate::rendition::worker::command_for_tests;
@@ -107,11 +108,90 @@ fn idle_work_never_takes_the_last_lane() {
     idle.recv().unwrap();
 }
 
+fn trial(deed: Trial) -> Job {
+    Job::Trial(deed)
+}
+
+fn restless() -> Patience {
+    Patience {
+        rests: [Duration::ZERO; 2],
+        ..Patience::default()
+    }
+}
+
+#[test]
+fn three_workers_die_of_a_file_and_no_more_and_nothing_else_is_lost() {
+    let workers = Workers::start_with(command_for_tests(), 1, restless()).unwrap();
+    let killer = ask(&workers, trial(Trial::Die), Urgency::Now);
+    let sound: Vec<_> = (0..4).map(|_| ask(&workers, some_job(), Urgency::Now)).collect();
+    let Outcome::Refused(refusal) = killer.recv().unwrap() else {
+        panic!("not refused")
+    };
+    assert_eq!(refusal.code, ProblemCode::FileQuarantined);
+    assert!(refusal.detail.contains("after 3 tries"), "{}", refusal.detail);
+    for answer in sound {
+        let outcome = answer.recv().unwrap();
+        assert!(
+            matches!(&outcome, Outcome::Refused(refusal) if refusal.code == ProblemCode::FileUnreadable),
+            "{outcome:?}"
+        );
+    }
+}
+
+#[test]
+fn what_rests_lets_others_pass_and_can_be_withdrawn() {
+    let patience = Patience {
+        rests: [Duration::from_secs(3600); 2],
+        ..Patience::default()
+    };
+    let workers = Workers::start_with(command_for_tests(), 1, patience).unwrap();
+    let (tell, killed) = channel();
+    let ticket = workers.submit(
+        trial(Trial::Die),
+        Urgency::Now,
+        Box::new(move |outcome| drop(tell.send(outcome))),
+    );
+    ask(&workers, some_job(), Urgency::Now).recv().unwrap();
+    assert!(killed.try_recv().is_err());
+    workers.withdraw(ticket);
+    assert!(killed.recv().is_err(), "the callback is dropped uncalled");
+}
+
+#[test]
+fn a_worker_that_hangs_or_devours_the_memory_costs_its_own_file() {
+    let patience = Patience {
+        read: Duration::from_secs(20),
+        ..restless()
+    };
+    let workers = Workers::start_with(command_for_tests(), 2, patience).unwrap();
+    let devours = ask(&workers, trial(Trial::Devour), Urgency::Now);
+    let Outcome::Refused(refusal) = devours.recv().unwrap() else {
+        panic!("not refused")
+    };
+    assert_eq!(refusal.code, ProblemCode::FileQuarantined);
+    drop(workers);
+    let patience = Patience {
+        read: Duration::from_millis(300),
+        ..restless()
+    };
+    let workers = Workers::start_with(command_for_tests(), 1, patience).unwrap();
+    let hangs = ask(&workers, trial(Trial::Hang), Urgency::Now);
+    let Outcome::Refused(refusal) = hangs.recv().unwrap() else {
+        panic!("not refused")
+    };
+    assert_eq!(refusal.code, ProblemCode::FileQuarantined);
+    assert!(
+        refusal.detail.contains("not done after 0.3 s"),
+        "{}",
+        refusal.detail
+    );
+}
+
 /// Some of these make a library ask for more memory than there is, which no process survives.
 #[test]
 fn damage_anywhere_costs_an_answer_and_nothing_more() {
     let folder = tempfile::tempdir().unwrap();
-    let workers = Workers::start(command_for_tests(), 2).unwrap();
+    let workers = Workers::start_with(command_for_tests(), 2, restless()).unwrap();
     let films = ["turned.mp4", "film.mkv", "film.webm", "av1.mp4"];
     let films = films.map(|name| std::fs::read(fixture(name)).unwrap());
     let page = one_page("[0 0 200 300]", 0, "BT /F1 20 Tf 50 100 Td (Words) Tj ET");
@@ -170,39 +250,46 @@ mod shells {
             photo: time,
             page: time,
             text: time,
+            rests: [Duration::ZERO; 2],
         }
     }
 
     const LONG: Duration = Duration::from_secs(60);
 
     #[test]
-    fn a_file_that_kills_its_worker_is_tried_twice_and_refused() {
-        let folder = tempfile::tempdir().unwrap();
-        let mark = folder.path().join("mark");
-        let workers = Workers::start(script(&mark, "head -c 1 > /dev/null; exit 1"), 1).unwrap();
-        let Outcome::Refused(refusal) = ask(&workers, some_job(), Urgency::Now).recv().unwrap() else {
-            panic!("not refused")
-        };
-        assert_eq!(refusal.code, ProblemCode::FileDamaged);
-        assert_eq!(fs::read_to_string(&mark).unwrap().lines().count(), 2);
-        // The next one gets a worker of its own.
-        assert!(matches!(
-            ask(&workers, some_job(), Urgency::Now).recv().unwrap(),
-            Outcome::Refused(_)
-        ));
-        assert_eq!(fs::read_to_string(&mark).unwrap().lines().count(), 4);
-    }
-
-    #[test]
-    fn a_worker_that_hangs_is_killed_and_not_tried_again() {
+    fn a_worker_that_hangs_is_killed_and_its_file_quarantined_after_the_third() {
         let folder = tempfile::tempdir().unwrap();
         let mark = folder.path().join("mark");
         let command = script(&mark, "exec tail -f /dev/null");
         let workers = Workers::start_with(command, 1, patience(Duration::from_millis(50))).unwrap();
         let outcome = ask(&workers, some_job(), Urgency::Now).recv().unwrap();
-        assert!(matches!(outcome, Outcome::Refused(refusal) if refusal.code == ProblemCode::FileTooLarge));
-        // It may have been killed before it came to its mark.
-        assert!(fs::read_to_string(&mark).map_or(0, |marks| marks.lines().count()) <= 1);
+        assert!(matches!(outcome, Outcome::Refused(refusal) if refusal.code == ProblemCode::FileQuarantined));
+        // One may have been killed before it came to its mark.
+        assert!(fs::read_to_string(&mark).map_or(0, |marks| marks.lines().count()) <= 3);
+    }
+
+    #[test]
+    fn a_job_that_cost_one_worker_is_done_by_the_next() {
+        let folder = tempfile::tempdir().unwrap();
+        let mark = folder.path().join("mark");
+        let real: Vec<_> = command_for_tests()
+            .into_iter()
+            .map(|word| format!("'{}'", word.display()))
+            .collect();
+        let script = format!(
+            "[ -e '{mark}' ] && exec {}; echo x >> '{mark}'; printf 'vitrine-render-worker-2:\\n'; head -c 1 > /dev/null",
+            real.join(" "),
+            mark = mark.display(),
+        );
+        let command = ["/bin/sh".into(), "-c".into(), script.into()].into();
+        let workers = Workers::start_with(command, 1, restless()).unwrap();
+        let path = folder.path().join("photo");
+        fs::write(&path, jpeg(80, 60, &[])).unwrap();
+        let outcome = ask(&workers, Job::Read { path }, Urgency::Now).recv().unwrap();
+        assert!(
+            matches!(outcome, Outcome::Reading(Reading::Photo(_))),
+            "{outcome:?}"
+        );
     }
 
     #[test]
