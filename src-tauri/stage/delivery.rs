@@ -112,7 +112,15 @@ pub(crate) async fn send(
             Refusal::Failed
         }
     };
-    let mut file = File::open(path).await.map_err(failed)?;
+    let opened = tokio::task::spawn_blocking({
+        let path = path.to_owned();
+        move || vitrine_core::intake::open::regular(&path)
+    });
+    let opened = opened
+        .await
+        .map_err(std::io::Error::other)
+        .and_then(|opened| opened);
+    let mut file = File::from_std(opened.map_err(failed)?);
     let length = file.metadata().await.map_err(failed)?.len();
     let content_type = HeaderValue::from_str(content_type).map_err(|_| Refusal::Failed)?;
 

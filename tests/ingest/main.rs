@@ -4,6 +4,8 @@
 mod support;
 
 mod arrival;
+mod bombs;
+mod names;
 
 use support::{Folder, Server};
 use vitrine_core::messages::{Catalogue, ItemState, Stand};

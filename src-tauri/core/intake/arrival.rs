@@ -1,10 +1,10 @@
 //! Decides whether a file has arrived: whole by its own structure, and nobody still writing it.
 
-use std::fs::File;
 use std::io;
 use std::path::Path;
 use std::time::Duration;
 
+use crate::intake::open;
 use crate::intake::reading::Refusal;
 use crate::intake::whole::{Lack, Wholeness, wholeness};
 use crate::intake::writers::is_being_written;
@@ -61,7 +61,7 @@ impl From<&Lack> for Refusal {
 pub fn look(path: &Path) -> io::Result<Sight> {
     // Asked first: whoever closes the file after the question has written all of it before the structure is read.
     let written = is_being_written(path);
-    let mut file = File::open(path)?;
+    let mut file = open::regular(path)?;
     let length = file.metadata()?.len();
     Ok(Sight {
         form: wholeness(&mut file, length)?,

@@ -1,9 +1,10 @@
 //! Names a file by its bytes, so that a renamed file keeps its pictures and a replaced one gets new ones.
 
-use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::Path;
 use std::time::SystemTime;
+
+use crate::intake::open;
 
 /// Files up to this size are hashed whole, in bytes.
 const WHOLE: u64 = 64 << 20;
@@ -22,7 +23,7 @@ const DIGITS: usize = 32;
 /// # Errors
 /// When the file cannot be read.
 pub fn media_name(path: &Path) -> io::Result<String> {
-    let mut file = File::open(path)?;
+    let mut file = open::regular(path)?;
     let found = file.metadata()?;
     let mut hash = blake3::Hasher::new();
     if found.len() <= WHOLE {
@@ -47,7 +48,7 @@ pub fn media_name(path: &Path) -> io::Result<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::fs;
+    use std::fs::{self, File};
 
     #[test]
     fn a_renamed_file_keeps_its_name_and_a_changed_one_does_not() {

@@ -5,6 +5,7 @@ pub mod captions;
 pub mod identity;
 pub mod junk;
 pub mod naming;
+pub mod open;
 pub mod problem;
 pub mod read;
 pub mod reading;

@@ -56,11 +56,7 @@ fn look(path: &Path) -> Result<Reading, Refusal> {
 /// Opens the file and looks at its beginning; the file is handed back at its first byte.
 pub(crate) fn open(path: &Path) -> Result<(File, Kind), Refusal> {
     let attempt = || -> io::Result<(File, Kind)> {
-        let mut file = File::open(path)?;
-        // A folder opens on some systems, and a pipe would never end.
-        if !file.metadata()?.is_file() {
-            return Err(io::Error::other("not a regular file"));
-        }
+        let mut file = crate::intake::open::regular(path)?;
         let mut head = Vec::new();
         (&mut file).take(sniff::HEAD).read_to_end(&mut head)?;
         file.seek(SeekFrom::Start(0))?;

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 use crate::intake::junk::is_junk;
+use crate::intake::naming::plain;
 use crate::intake::problem::problem;
 use crate::messages::{Problem, ProblemCode};
 
@@ -198,10 +199,10 @@ pub fn is_named(path: &Path, name: &str) -> bool {
         .is_some_and(|own| own.eq_ignore_ascii_case(name))
 }
 
-/// A relative path as the exhibitor reads it: with `/`, and with `�` for what is not Unicode.
+/// A relative path as the exhibitor reads it: with `/`, and with `�` for what is not Unicode or would not be seen.
 #[must_use]
 pub fn shown(path: &Path) -> String {
-    let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
+    let parts: Vec<_> = path.iter().map(|part| plain(&part.to_string_lossy())).collect();
     parts.join("/")
 }
 

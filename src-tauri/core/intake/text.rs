@@ -1,11 +1,12 @@
 //! Reads small text files in whatever encoding they were saved.
 
 use std::borrow::Cow;
-use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+use crate::intake::open;
 
 /// Longest text file that is read, in bytes.
 pub const LONGEST: u64 = 1 << 20;
@@ -39,7 +40,7 @@ pub fn read_text(path: &Path) -> Result<String, TextError> {
         source,
     };
     let mut bytes = Vec::new();
-    File::open(path)
+    open::regular(path)
         .map_err(unreadable)?
         .take(LONGEST + 1)
         .read_to_end(&mut bytes)

@@ -1,6 +1,5 @@
 //! Asks the system whether somebody is still writing a file. A copy in progress may look whole for a moment.
 
-use std::fs::File;
 use std::path::Path;
 
 /// Whether any process has the file open for writing. `None` where the system cannot tell: file systems without leases,
@@ -14,16 +13,18 @@ pub fn is_being_written(path: &Path) -> Option<bool> {
 
 #[cfg(target_os = "linux")]
 mod system {
-    use super::{File, Path};
     use std::io;
     use std::os::fd::AsRawFd;
+
+    use super::Path;
+    use crate::intake::open;
 
     /// As Linux numbers it on every processor that Vitrine is built for; the crate leaves it out.
     const F_SETSIG: libc::c_int = 10;
 
     /// Linux grants a read lease only on a file that nobody has open for writing (fcntl(2), "Leases").
     pub(super) fn is_being_written(path: &Path) -> Option<bool> {
-        let file = File::open(path).ok()?;
+        let file = open::regular(path).ok()?;
         let descriptor = file.as_raw_fd();
         // SAFETY: plain system calls on a descriptor that `file` keeps open. Whoever opens the file for writing between
         // the last two waits for the second of them; the signal which that sends is set to one that is ignored unless a
@@ -85,6 +86,7 @@ mod system {
 mod tests {
     use super::*;
     use std::fs;
+    use std::fs::File;
     use std::io::Write;
 
     #[test]

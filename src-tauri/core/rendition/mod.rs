@@ -13,6 +13,8 @@ mod lane;
 mod page;
 mod photo;
 mod poster;
+mod quarantine;
+mod queue;
 #[cfg(test)]
 pub(crate) mod samples;
 pub(crate) mod svg;

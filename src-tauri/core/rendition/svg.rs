@@ -1,12 +1,15 @@
 //! Drawings: rasterised here and never shown live, with nothing fetched and no file opened on their behalf.
 
 use std::io::Read;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
-use image::{DynamicImage, RgbaImage};
+use image::{DynamicImage, ImageDecoder, ImageFormat, RgbaImage};
 use resvg::tiny_skia::{Pixmap, Transform};
-use resvg::usvg::{ImageHrefResolver, Options, Tree, fontdb};
+use resvg::usvg::{ImageHrefDataResolverFn, ImageHrefResolver, ImageKind, Options, Tree, fontdb};
 
+use crate::intake::read::photo::decoder;
+use crate::intake::read::sniff::{self, HEAD, Kind};
 use crate::intake::reading::Refusal;
 use crate::messages::ProblemCode;
 use crate::rendition::encode::{Subject, all_sizes};
@@ -15,6 +18,9 @@ use crate::rendition::recipe::Size;
 
 /// Markup beyond this is not drawn by hand; compressed, it would be a bomb.
 const MARKUP_LIMIT: u64 = 64 << 20;
+
+/// Pixels of all pictures embedded in one drawing.
+const PIXELS_LIMIT: u64 = 50_000_000;
 
 /// Width and height in its own units, rounded, at least 1.
 pub(crate) fn size(bytes: &[u8]) -> Result<(u32, u32), Refusal> {
@@ -59,7 +65,7 @@ fn parse(bytes: &[u8]) -> Result<Tree, Refusal> {
     let mut options = Options {
         resources_dir: None,
         image_href_resolver: ImageHrefResolver {
-            resolve_data: ImageHrefResolver::default_data_resolver(),
+            resolve_data: embedded(),
             resolve_string: Box::new(|_, _| None),
         },
         ..Options::default()
@@ -67,7 +73,32 @@ fn parse(bytes: &[u8]) -> Result<Tree, Refusal> {
     if has_letters {
         options.fontdb = fonts();
     }
-    Tree::from_data(&markup, &options).map_err(|error| damaged(&error))
+    // From text, because from bytes it would be unpacked a second time and without a limit.
+    let markup = std::str::from_utf8(&markup).map_err(|error| damaged(&error))?;
+    Tree::from_str(markup, &options).map_err(|error| damaged(&error))
+}
+
+/// Pictures inside a drawing, as long as they keep within the limits of a photo, all together; else they are left out.
+/// Drawings inside a drawing are left out: each level could multiply the work of the one around it.
+fn embedded() -> ImageHrefDataResolverFn<'static> {
+    let left = AtomicU64::new(PIXELS_LIMIT);
+    Box::new(move |_, bytes, _| {
+        let Kind::Picture(format) = sniff::kind(&bytes[..bytes.len().min(HEAD as usize)]) else {
+            return None;
+        };
+        let (width, height) = decoder(&bytes, format).ok()?.dimensions();
+        let pixels = u64::from(width) * u64::from(height);
+        let take = |left: u64| left.checked_sub(pixels);
+        left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, take)
+            .ok()?;
+        match format {
+            ImageFormat::Jpeg => Some(ImageKind::JPEG(bytes)),
+            ImageFormat::Png => Some(ImageKind::PNG(bytes)),
+            ImageFormat::Gif => Some(ImageKind::GIF(bytes)),
+            ImageFormat::WebP => Some(ImageKind::WEBP(bytes)),
+            _ => None,
+        }
+    })
 }
 
 /// Looking through all fonts of a system takes a moment, which most workers never need.
@@ -128,6 +159,67 @@ mod tests {
                 "{address}"
             );
         }
+    }
+
+    fn packed(bytes: &[u8]) -> Vec<u8> {
+        let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+        std::io::Write::write_all(&mut packer, bytes).unwrap();
+        packer.finish().unwrap()
+    }
+
+    #[test]
+    fn a_bomb_is_not_unpacked() {
+        let bomb = packed(&vec![b' '; MARKUP_LIMIT as usize + 1]);
+        assert_eq!(size(&bomb).unwrap_err().code, ProblemCode::FileTooLarge);
+        // Packed twice: only the outer layer is taken off.
+        assert_eq!(
+            size(&packed(&packed(&drawing("")))).unwrap_err().code,
+            ProblemCode::FileDamaged
+        );
+        assert_eq!(size(&packed(&drawing(""))).unwrap(), (20, 10));
+    }
+
+    #[test]
+    fn a_picture_inside_is_drawn_and_a_monstrous_one_is_left_out() {
+        let picture = |side: u32| {
+            let pixels = image::RgbImage::from_pixel(side, side, image::Rgb([255, 0, 0]));
+            let mut bytes = std::io::Cursor::new(Vec::new());
+            pixels.write_to(&mut bytes, ImageFormat::Png).unwrap();
+            let digits: String = bytes
+                .into_inner()
+                .iter()
+                .map(|byte| format!("%{byte:02x}"))
+                .collect();
+            format!(
+                r#"<image width="20" height="10" preserveAspectRatio="none" xlink:href="data:image/png,{digits}"/>"#
+            )
+        };
+        let middle = |body: &str| {
+            let pictures = draw(&drawing(body), &[Size::Shelf]).unwrap();
+            let pixels = image::load_from_memory(&pictures[0].1.bytes).unwrap();
+            pixels.into_rgba8().get_pixel(200, 100).0
+        };
+        assert!(matches!(middle(&picture(4)), [250.., 0, 0, 255]));
+        assert_eq!(middle(&picture(7100))[3], 0);
+    }
+
+    #[test]
+    fn words_that_multiply_and_circles_come_to_an_end() {
+        let entities: String = (1..=9)
+            .map(|level| {
+                format!(
+                    "<!ENTITY e{level} \"{}\">",
+                    format!("&e{};", level - 1).repeat(10)
+                )
+            })
+            .collect();
+        let laughs = format!(
+            "<!DOCTYPE svg [<!ENTITY e0 \"ha\">{entities}]><svg xmlns=\"http://www.w3.org/2000/svg\"><text>&e9;</text></svg>"
+        );
+        // Whatever is said of them, it is said before the worker's patience ends.
+        let _ = size(laughs.as_bytes());
+        let circle = drawing(r##"<g id="a"><use xlink:href="#b"/></g><g id="b"><use xlink:href="#a"/></g>"##);
+        let _ = size(&circle);
     }
 
     #[test]

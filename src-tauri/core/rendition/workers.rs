@@ -4,7 +4,6 @@
 //! lanes the first takes no idle work, so that a visitor's page never waits behind a long background job. A job that
 //! costs a child its life rests before it is tried again, and after the third child its file is left alone.
 
-use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -16,17 +15,10 @@ use std::time::{Duration, Instant};
 use crate::messages::ProblemCode;
 use crate::rendition::lane::{Event, Lane, Try};
 use crate::rendition::protocol::{Job, Outcome, refusal};
+use crate::rendition::quarantine::{Quarantine, STRIKES};
+use crate::rendition::queue::{Queue, Task};
 
-/// How soon a job is wanted. Jobs of one urgency are done in the order of their submission.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Urgency {
-    /// A screen is waiting for it.
-    Now,
-    /// A screen will probably ask for it next.
-    Soon,
-    /// Whenever nothing else is to be done.
-    Idle,
-}
+pub use crate::rendition::queue::{Done, Ticket, Urgency};
 
 /// How long one job of each kind may take before its worker is killed, and how long it then rests.
 #[derive(Clone, Copy, Debug)]
@@ -40,7 +32,7 @@ pub struct Patience {
     /// For `Job::Text`.
     pub text: Duration,
     /// Before the second and the third try of a job that cost its worker; the last.
-    pub rests: [Duration; 2],
+    pub rests: [Duration; STRIKES - 1],
 }
 
 impl Default for Patience {
@@ -69,13 +61,6 @@ impl Patience {
     }
 }
 
-/// Names a submitted job, so that it can be hurried or withdrawn.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Ticket(u64);
-
-/// Receives the outcome, on a thread of the workers; it should hand it on and return.
-pub type Done = Box<dyn FnOnce(Outcome) + Send>;
-
 /// A few render workers. Dropping them kills the processes; jobs that are not finished are never called back.
 pub struct Workers {
     shared: Arc<Shared>,
@@ -85,23 +70,12 @@ pub struct Workers {
 struct Shared {
     patience: Patience,
     queue: Mutex<Queue>,
+    quarantine: Mutex<Quarantine>,
     wake: Condvar,
 }
 
-/// A job that is not done, and how many workers it has cost.
-struct Task {
-    job: Arc<Job>,
-    done: Done,
-    strikes: usize,
-}
-
-#[derive(Default)]
-struct Queue {
-    waiting: BTreeMap<(Urgency, Ticket), Task>,
-    /// Tasks that are tried again at that time.
-    resting: BTreeMap<Ticket, (Instant, Urgency, Task)>,
-    next_ticket: u64,
-    closing: bool,
+fn left_alone(why: &str) -> Outcome {
+    Outcome::Refused(refusal(ProblemCode::FileQuarantined, "", why))
 }
 
 impl Workers {
@@ -121,6 +95,7 @@ impl Workers {
         let shared = Arc::new(Shared {
             patience,
             queue: Mutex::default(),
+            quarantine: Mutex::default(),
             wake: Condvar::new(),
         });
         let mut workers = Self {
@@ -154,14 +129,7 @@ impl Workers {
     /// Queues a job and returns at once.
     pub fn submit(&self, job: Job, urgency: Urgency, done: Done) -> Ticket {
         let mut queue = self.shared.queue();
-        let ticket = Ticket(queue.next_ticket);
-        queue.next_ticket += 1;
-        let task = Task {
-            job: Arc::new(job),
-            done,
-            strikes: 0,
-        };
-        queue.waiting.insert((urgency, ticket), task);
+        let ticket = queue.add(job, urgency, done);
         drop(queue);
         self.shared.wake.notify_all();
         ticket
@@ -171,17 +139,7 @@ impl Workers {
     /// short.
     pub fn hurry(&self, ticket: Ticket, urgency: Urgency) {
         let mut queue = self.shared.queue();
-        for slower in [Urgency::Soon, Urgency::Idle]
-            .into_iter()
-            .filter(|slower| *slower > urgency)
-        {
-            if let Some(entry) = queue.waiting.remove(&(slower, ticket)) {
-                queue.waiting.insert((urgency, ticket), entry);
-            }
-        }
-        if let Some((_, wanted, _)) = queue.resting.get_mut(&ticket) {
-            *wanted = urgency.min(*wanted);
-        }
+        queue.hurry(ticket, urgency);
         drop(queue);
         self.shared.wake.notify_all();
     }
@@ -189,12 +147,10 @@ impl Workers {
     /// Takes a waiting job back; its callback is dropped uncalled. One that has begun runs to its end.
     pub fn withdraw(&self, ticket: Ticket) {
         let mut queue = self.shared.queue();
-        let withdrawn = [Urgency::Now, Urgency::Soon, Urgency::Idle]
-            .map(|urgency| queue.waiting.remove(&(urgency, ticket)));
-        let rested = queue.resting.remove(&ticket);
+        let withdrawn = queue.withdraw(ticket);
         drop(queue);
         // A callback may hold anything, even these workers: it is dropped outside the lock.
-        drop((withdrawn, rested));
+        drop(withdrawn);
     }
 }
 
@@ -226,27 +182,35 @@ impl Shared {
         self.queue.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    fn quarantine(&self) -> MutexGuard<'_, Quarantine> {
+        self.quarantine.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn keep_busy(&self, lane: &mut Lane, takes_idle: bool) {
-        while let Some((key, mut task)) = self.next(takes_idle) {
-            let outcome = match lane.perform(&task.job, self.patience.with(&task.job)) {
-                Try::Done(outcome) => outcome,
+        while let Some((key, task)) = self.next(takes_idle) {
+            if self.quarantine().holds(&task.job) {
+                self.finish(task, left_alone("it was given up before"));
+                continue;
+            }
+            match lane.perform(&task.job, self.patience.with(&task.job)) {
+                Try::Done(outcome) => self.finish(task, outcome),
+                Try::Struck(how) => self.strike(key, task, &how),
                 Try::Closing => return,
-                Try::Struck(how) => {
-                    let Some(rest) = self.patience.rests.get(task.strikes) else {
-                        let words = format!("given up after {} tries; {how}", task.strikes + 1);
-                        self.finish(
-                            task,
-                            Outcome::Refused(refusal(ProblemCode::FileQuarantined, "", words)),
-                        );
-                        continue;
-                    };
-                    tracing::info!("{} cost a render worker: {how}", task.job.about());
-                    task.strikes += 1;
-                    self.put_to_rest(key, task, Instant::now() + *rest);
-                    continue;
-                }
-            };
-            self.finish(task, outcome);
+            }
+        }
+    }
+
+    fn strike(&self, key: (Urgency, Ticket), mut task: Task, how: &str) {
+        tracing::info!("{} cost a render worker: {how}", task.job.about());
+        let rest = self.patience.rests.get(task.strikes);
+        task.strikes += 1;
+        let strikes = task.strikes.max(self.quarantine().strike(&task.job));
+        match rest {
+            Some(rest) if strikes < STRIKES => self.put_to_rest(key, task, Instant::now() + *rest),
+            _ => self.finish(
+                task,
+                left_alone(&format!("given up after {strikes} tries; {how}")),
+            ),
         }
     }
 
@@ -288,26 +252,6 @@ impl Shared {
                 None => self.wake.wait(queue).unwrap_or_else(PoisonError::into_inner),
             };
         }
-    }
-}
-
-impl Queue {
-    /// Lets tasks whose rest is over wait again; gives back how long the next one still rests.
-    fn wake_the_rested(&mut self, now: Instant) -> Option<Duration> {
-        let due = |(until, _, _): &(Instant, Urgency, Task)| *until <= now;
-        let rested: Vec<Ticket> = self
-            .resting
-            .iter()
-            .filter(|(_, rest)| due(rest))
-            .map(|(ticket, _)| *ticket)
-            .collect();
-        for ticket in rested {
-            if let Some((_, urgency, task)) = self.resting.remove(&ticket) {
-                self.waiting.insert((urgency, ticket), task);
-            }
-        }
-        let next = self.resting.values().map(|(until, _, _)| *until).min();
-        next.map(|until| until.saturating_duration_since(now))
     }
 }
 

@@ -21,19 +21,39 @@ pub fn composed(text: &str) -> Cow<'_, str> {
 /// Runs of white space and control characters become one space; none at the ends.
 #[must_use]
 pub(crate) fn one_line(text: &str) -> String {
-    // Direction marks and byte order marks come along when names are pasted, and are not seen.
-    let seen = |letter: &char| {
-        !matches!(
-            letter,
-            '\u{feff}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
-        )
-    };
     let text: String = text
         .chars()
-        .filter(seen)
+        .filter(|letter| !is_unseen(*letter))
         .map(|letter| if letter.is_control() { ' ' } else { letter })
         .collect();
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Marks that come along when names are pasted and are not seen. Those of direction turn around what stands beside them,
+/// so that `exe.gpj` reads `jpg.exe`.
+#[must_use]
+pub(crate) fn is_unseen(letter: char) -> bool {
+    matches!(
+        letter,
+        '\u{61c}'
+            | '\u{200b}'
+            | '\u{200e}'
+            | '\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{feff}'
+            | '\u{fff9}'..='\u{fffb}'
+    )
+}
+
+/// The same text with a mark in place of each sign that is not seen or that commands a terminal: for names that are
+/// shown to be recognised, where leaving signs out would make two names one.
+#[must_use]
+pub(crate) fn plain(text: &str) -> String {
+    let plain = |letter: char| letter.is_control() || is_unseen(letter);
+    text.chars()
+        .map(|letter| if plain(letter) { '\u{fffd}' } else { letter })
+        .collect()
 }
 
 /// Value of a decimal digit of any script in use.

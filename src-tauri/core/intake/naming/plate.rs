@@ -1,7 +1,7 @@
 //! Reads the plate of a stand, which is the name of its folder: "07 Seafarers Mission" is number 7, Seafarers
 //! Mission.
 
-use super::{composed, digit, one_line};
+use super::{composed, digit, one_line, plain};
 
 /// Number and name of a stand.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,11 +48,7 @@ pub fn plate(folder: &str) -> Plate {
         },
         None => Plate {
             number: None,
-            name: if whole.is_empty() {
-                folder.to_owned()
-            } else {
-                whole
-            },
+            name: if whole.is_empty() { plain(folder) } else { whole },
         },
     }
 }
@@ -170,5 +166,6 @@ mod tests {
         );
         reads("_", None, "_");
         assert_eq!(plate("").name, "");
+        assert_eq!(plate("\u{202e}").name, "\u{fffd}");
     }
 }
