@@ -315,6 +315,28 @@ pub struct Problem {
     pub file: String,
     /// Line in the file, counted from 1, where there is one.
     pub line: Option<u32>,
+    /// What is wrong and what to do, in each language that exhibitors are spoken to.
+    pub words: Advices,
+}
+
+/// The same advice in each language that exhibitors are spoken to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export_to = "messages.ts"))]
+pub struct Advices {
+    /// In English.
+    pub en: Advice,
+    /// In French.
+    pub fr: Advice,
+    /// In Dutch.
+    pub nl: Advice,
+    /// In German.
+    pub de: Advice,
+}
+
+/// What is wrong and what to do, one sentence each.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export_to = "messages.ts"))]
+pub struct Advice {
     /// What is wrong.
     pub sentence: String,
     /// What to do.

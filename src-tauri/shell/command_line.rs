@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
+use vitrine_core::intake::problem::Language;
 
 /// A folder of files goes in, a touch exhibition comes out.
 #[derive(Debug, Parser)]
@@ -76,9 +77,12 @@ pub(crate) struct CheckWish {
     /// The folder to read; found like the one to show
     #[arg(long, value_name = "DIR")]
     pub(crate) assets: Option<PathBuf>,
-    /// Print JSON
+    /// Print JSON; its problems are in every language
     #[arg(long)]
     pub(crate) json: bool,
+    /// Language of the report: en, fr, nl or de; without it the system's
+    #[arg(long, value_name = "LANGUAGE")]
+    pub(crate) language: Option<Language>,
 }
 
 /// The two folders of every show.
@@ -144,6 +148,10 @@ mod tests {
     fn the_rest_is_as_printed() {
         assert_eq!(read("new here").unwrap(), Deed::New { dir: "here".into() });
         assert!(matches!(read("check --assets x --json").unwrap(), Deed::Check(wish) if wish.json));
+        assert!(
+            matches!(read("check --language nl").unwrap(), Deed::Check(wish) if wish.language == Some(Language::Nl))
+        );
+        assert!(read("check --language tlh").is_err());
         assert!(read("new").is_err());
         assert!(read("dance").is_err());
         assert!(read("--stand seven").is_err());

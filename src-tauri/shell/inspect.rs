@@ -8,6 +8,7 @@ use std::sync::mpsc::channel;
 use anyhow::Context;
 use vitrine_core::catalogue::check::{self, CheckLine};
 use vitrine_core::catalogue::{Material, Piece, build};
+use vitrine_core::intake::problem::Language;
 use vitrine_core::intake::reading::{Reading, Refusal};
 use vitrine_core::intake::scan::{Scan, Signature, scan};
 use vitrine_core::intake::whole::Wholeness;
@@ -33,14 +34,17 @@ pub(crate) fn run(wish: &CheckWish, settings: &Settings) -> anyhow::Result<ExitC
     let root = std::path::absolute(places::assets(wish.assets.as_deref(), settings, &program)?)?;
     let found = scan(&root)?;
     let workers = Workers::start(opening::worker(&program), lanes()).context("no file can be opened")?;
-    let lines = lines(&root, &found, &workers);
+    let language = wish
+        .language
+        .unwrap_or_else(|| spoken_here(|name| std::env::var(name).ok()));
+    let lines = lines(&root, &found, &workers, language);
     if wish.json {
         println!(
             "{}",
             serde_json::to_string_pretty(&serde_json::json!({ "files": lines }))?
         );
     } else {
-        print!("{}", check::text(&lines));
+        print!("{}", check::text(&lines, language));
     }
     let clean = lines.iter().all(|line| line.problems.is_empty());
     Ok(if clean {
@@ -48,6 +52,15 @@ pub(crate) fn run(wish: &CheckWish, settings: &Settings) -> anyhow::Result<ExitC
     } else {
         ExitCode::from(PROBLEMS)
     })
+}
+
+/// The language of the system's messages as `variable` has it; English where there are no words in it.
+fn spoken_here(variable: impl Fn(&str) -> Option<String>) -> Language {
+    // As gettext: the first that is set decides, even for a language that we do not speak.
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .find_map(|name| variable(name).filter(|locale| !locale.is_empty()));
+    locale.and_then(|locale| locale.parse().ok()).unwrap_or_default()
 }
 
 /// Decoding is all there is to do here, so every core decodes.
@@ -64,7 +77,7 @@ struct Opened {
     words: Option<String>,
 }
 
-fn lines(root: &Path, found: &Scan, workers: &Workers) -> Vec<CheckLine> {
+fn lines(root: &Path, found: &Scan, workers: &Workers, language: Language) -> Vec<CheckLine> {
     let opened = open_all(root, found, workers);
     let refusals = try_all(root, &opened, workers);
     let refusal = |media: &str| refusals.get(media).cloned();
@@ -90,7 +103,7 @@ fn lines(root: &Path, found: &Scan, workers: &Workers) -> Vec<CheckLine> {
         refusal: &refusal,
         problems: found.problems.clone(),
     });
-    check::lines(&built, &found.passed_over)
+    check::lines(&built, &found.passed_over, language)
 }
 
 /// Finds out what every file is.
@@ -181,5 +194,31 @@ fn unreadable(detail: String) -> Refusal {
         code: ProblemCode::FileUnreadable,
         what: String::new(),
         detail,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_variable_that_is_set_decides() {
+        let speak = |set: &[(&str, &str)]| {
+            spoken_here(|name| {
+                let found = set.iter().find(|(variable, _)| *variable == name);
+                found.map(|(_, locale)| (*locale).to_owned())
+            })
+        };
+        assert_eq!(speak(&[]), Language::En);
+        assert_eq!(speak(&[("LANG", "nl_BE.UTF-8")]), Language::Nl);
+        assert_eq!(speak(&[("LANG", "nl_BE.UTF-8"), ("LC_ALL", "")]), Language::Nl);
+        assert_eq!(
+            speak(&[("LANG", "nl_BE.UTF-8"), ("LC_ALL", "C.UTF-8")]),
+            Language::En
+        );
+        assert_eq!(
+            speak(&[("LANG", "en_GB"), ("LC_MESSAGES", "fr_BE")]),
+            Language::Fr
+        );
     }
 }

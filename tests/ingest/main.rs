@@ -8,6 +8,7 @@ mod bombs;
 mod names;
 
 use support::{Folder, Server};
+use vitrine_core::intake::problem::Language;
 use vitrine_core::messages::{Catalogue, ItemState, Stand};
 
 fn stand<'a>(catalogue: &'a Catalogue, name: &str) -> Option<&'a Stand> {
@@ -122,10 +123,13 @@ fn a_broken_file_is_a_problem_with_a_remedy_and_no_hole_in_the_show() {
     assert_eq!(photos(&now, "One"), 1);
     for problem in &now.problems {
         assert!(problem.file.starts_with("1 One/"), "{problem:?}");
-        assert!(
-            !problem.sentence.is_empty() && !problem.remedy.is_empty(),
-            "{problem:?}"
-        );
+        for language in Language::ALL {
+            let advice = problem.words.of(language);
+            assert!(
+                !advice.sentence.is_empty() && !advice.remedy.is_empty(),
+                "{problem:?}"
+            );
+        }
     }
 
     folder.put("1 One/half.jpg", &whole);

@@ -81,6 +81,31 @@ fn check_tells_a_clean_folder_from_one_with_problems() {
     assert_eq!(code, Some(1));
     let report: serde_json::Value = serde_json::from_str(&out).expect("JSON");
     assert!(report.to_string().contains("01 Stand/half.pdf"), "{report}");
+    let half = report["files"].as_array().expect("a list").iter();
+    let mut half = half.filter(|file| file["file"] == "01 Stand/half.pdf");
+    let words = &half.next().expect("the file")["problems"][0]["words"];
+    for language in ["en", "fr", "nl", "de"] {
+        assert!(words[language]["remedy"].is_string(), "{language}: {report}");
+    }
+}
+
+#[test]
+fn check_speaks_the_language_of_the_system_or_the_one_asked_for() {
+    let folder = Folder::new();
+    folder.put("01 Stand/empty.pdf", "");
+    let speak = |locale: &str, more: &[&str]| {
+        let mut command = vitrine("check", &folder);
+        said(&command.env("LC_ALL", locale).args(more).output().unwrap()).1
+    };
+    for (locale, more, words) in [
+        ("C.UTF-8", &[][..], "is empty"),
+        ("fr_BE.UTF-8", &[][..], "Ce fichier est vide."),
+        ("fr_BE.UTF-8", &["--language", "de"][..], "Diese Datei ist leer."),
+        ("C.UTF-8", &["--language", "nl"][..], "Dit bestand is leeg."),
+    ] {
+        let out = speak(locale, more);
+        assert!(out.contains(words), "{words}: {out}");
+    }
 }
 
 #[test]

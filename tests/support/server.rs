@@ -62,6 +62,7 @@ pub(crate) fn vitrine(deed: &str, folder: &Folder) -> Command {
     }
     command
         .env("XDG_CONFIG_HOME", folder.config())
+        .env("LC_ALL", "C.UTF-8")
         .env_remove("VITRINE_LOG");
     command
 }

@@ -341,7 +341,13 @@ fn two_empty_files_are_two_problems() {
         .map(|problem| problem.file.as_str())
         .collect();
     assert_eq!(problems, ["01/a.pdf", "01/sub/b.pdf", "01/book.epub"]);
-    assert!(built.catalogue.problems[2].sentence.contains("not show yet"));
+    assert!(
+        built.catalogue.problems[2]
+            .words
+            .en
+            .sentence
+            .contains("not show yet")
+    );
 }
 
 #[test]
@@ -360,7 +366,7 @@ fn an_item_that_turns_out_broken_stays_and_its_problem_is_told() {
         (ItemState::Broken, ItemState::Ready)
     );
     assert_eq!(
-        built.catalogue.problems[0].sentence,
+        built.catalogue.problems[0].words.en.sentence,
         "This MP4 film cannot be played on this computer."
     );
 }

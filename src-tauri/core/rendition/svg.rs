@@ -199,7 +199,8 @@ mod tests {
             let pixels = image::load_from_memory(&pictures[0].1.bytes).unwrap();
             pixels.into_rgba8().get_pixel(200, 100).0
         };
-        assert!(matches!(middle(&picture(4)), [250.., 0, 0, 255]));
+        let [red, green, blue, _] = middle(&picture(4));
+        assert!(red > 250 && green == 0 && blue == 0, "{red} {green} {blue}");
         assert_eq!(middle(&picture(7100))[3], 0);
     }
 

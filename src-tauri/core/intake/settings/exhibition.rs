@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 
 use super::Words;
 use super::fields::{Fields, Page, open};
+use super::mistake::Mistake;
 use crate::messages::{Attract, Problem};
 
 /// Settings of the event. Every field may be left out.
@@ -165,17 +166,12 @@ fn session<'a>(page: &mut Page<'a>, value: &'a serde_json::value::RawValue) -> O
     }
     let (Some(start), Some(end), Some(title)) = (start, end, title) else {
         if page.problems.len() == before {
-            page.wrong(
-                value,
-                "This session lacks a start, an end or a title, so it is left out.".into(),
-                "Write \"start\": \"14:00\", \"end\": \"14:30\" and \"title\": \"…\".",
-            );
+            page.wrong(value, &Mistake::SessionLacks);
         }
         return None;
     };
     if end <= start {
-        let sentence = format!("The session at {start} ends at {end}, before it starts, so it is left out.");
-        page.wrong(value, sentence, "Write an end that is later than the start.");
+        page.wrong(value, &Mistake::SessionBackwards { start, end });
         return None;
     }
     Some(SessionSettings {

@@ -7,7 +7,8 @@ use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::mend::{Mended, Slip, mend};
-use crate::intake::problem::told;
+use super::mistake::{Found, Mistake};
+use crate::intake::problem::mistaken;
 use crate::messages::{Problem, ProblemCode};
 
 /// An object whose values are not looked into yet.
@@ -64,26 +65,14 @@ pub(super) fn open<T: Default>(
             return (settings, page.problems);
         }
         Err(error) if error.is_data() => {
-            let (sentence, remedy) = (
-                "The file must hold one object: \"{\", fields, \"}\".",
-                "Begin with \"{\" and end with \"}\".",
-            );
-            page.complain(ProblemCode::SettingsField, 1, sentence.into(), remedy.into());
+            page.complain(ProblemCode::SettingsField, 1, &Mistake::NotOneObject);
             return (T::default(), page.problems);
         }
         Err(error) => error,
     };
     let Mended { text: mended, slips } = mend(text);
     if let (Ok(fields), false) = (serde_json::from_str::<Fields<'_>>(&mended), slips.is_empty()) {
-        let tell = |slip: Slip| {
-            told(
-                ProblemCode::SettingsSyntax,
-                file,
-                slip.line,
-                slip.sentence,
-                slip.remedy,
-            )
-        };
+        let tell = |slip: Slip| mistaken(ProblemCode::SettingsSyntax, file, slip.line, &slip.mistake);
         let mut page = Page {
             file,
             text: &mended,
@@ -92,24 +81,15 @@ pub(super) fn open<T: Default>(
         let settings = read(&mut page, fields);
         return (settings, page.problems);
     }
-    let (line, sentence, remedy) = match slips.into_iter().next() {
-        _ if text.trim().is_empty() => (
-            1,
-            "The file is empty.".to_owned(),
-            "Write your settings into it, or delete it.".to_owned(),
-        ),
-        Some(slip) => (slip.line, slip.sentence, slip.remedy),
+    let (line, mistake) = match slips.into_iter().next() {
+        _ if text.trim().is_empty() => (1, Mistake::Blank),
+        Some(slip) => (slip.line, slip.mistake),
         None => {
             let line = u32::try_from(error.line()).unwrap_or(u32::MAX).max(1);
-            let sentence = format!("Line {line} is not written as JSON.");
-            (
-                line,
-                sentence,
-                "Look for a missing quote, comma, colon or bracket on this line or the one before.".into(),
-            )
+            (line, Mistake::NotJson { line })
         }
     };
-    page.complain(ProblemCode::SettingsSyntax, line, sentence, remedy);
+    page.complain(ProblemCode::SettingsSyntax, line, &mistake);
     (T::default(), page.problems)
 }
 
@@ -126,22 +106,17 @@ impl<'a> Page<'a> {
         u32::try_from(before).unwrap_or(u32::MAX - 1) + 1
     }
 
-    pub(super) fn complain(&mut self, code: ProblemCode, line: u32, sentence: String, remedy: String) {
+    pub(super) fn complain(&mut self, code: ProblemCode, line: u32, mistake: &Mistake) {
         // A file that is something else altogether would flood the operator's list.
         if self.problems.len() >= MOST {
             return;
         }
-        self.problems.push(told(code, self.file, line, sentence, remedy));
+        self.problems.push(mistaken(code, self.file, line, mistake));
     }
 
     /// A field whose value cannot be used.
-    pub(super) fn wrong(&mut self, value: &RawValue, sentence: String, remedy: impl Into<String>) {
-        self.complain(
-            ProblemCode::SettingsField,
-            self.line(value),
-            sentence,
-            remedy.into(),
-        );
+    pub(super) fn wrong(&mut self, value: &RawValue, mistake: &Mistake) {
+        self.complain(ProblemCode::SettingsField, self.line(value), mistake);
     }
 
     /// A field that nobody reads; the remedy names the one that was probably meant.
@@ -165,27 +140,20 @@ impl<'a> Page<'a> {
                 .filter(|other| distance(other) <= (other.len() / 3).max(1))
                 .min_by_key(|other| distance(other))
         };
-        let remedy = match synonym.or_else(near) {
-            Some(meant) => format!("Did you mean \"{meant}\"?"),
-            None => format!("Take it out. Known fields are {}.", listed(known)),
+        let mistake = Mistake::UnknownField {
+            name: name.to_owned(),
+            meant: synonym.or_else(near),
+            known: listed(known),
         };
-        self.complain(
-            ProblemCode::SettingsUnknownField,
-            self.line(value),
-            format!("There is no field \"{name}\"."),
-            remedy,
-        );
+        self.complain(ProblemCode::SettingsUnknownField, self.line(value), &mistake);
     }
 
     /// An object within the file.
     pub(super) fn object(&mut self, name: &str, value: &'a RawValue) -> Option<Fields<'a>> {
         let fields = serde_json::from_str::<Fields<'a>>(value.get()).ok();
         if fields.is_none() {
-            let sentence = format!(
-                "\"{name}\" must be an object in \"{{ }}\", but it is {}.",
-                found(value)
-            );
-            self.wrong(value, sentence, "Write the fields between \"{\" and \"}\".");
+            let (name, found) = (name.to_owned(), found(value));
+            self.wrong(value, &Mistake::NotObject { name, found });
         }
         fields
     }
@@ -193,30 +161,24 @@ impl<'a> Page<'a> {
     /// A list within the file.
     pub(super) fn list(&mut self, name: &str, value: &'a RawValue) -> Vec<&'a RawValue> {
         serde_json::from_str::<Vec<&'a RawValue>>(value.get()).unwrap_or_else(|_| {
-            let sentence = format!(
-                "\"{name}\" must be a list in \"[ ]\", but it is {}.",
-                found(value)
-            );
-            self.wrong(
-                value,
-                sentence,
-                "Write the entries between \"[\" and \"]\", with commas.",
-            );
+            let (name, found) = (name.to_owned(), found(value));
+            self.wrong(value, &Mistake::NotList { name, found });
             Vec::new()
         })
     }
 }
 
-/// What a value is, in words.
-pub(super) fn found(value: &RawValue) -> String {
+/// What a value is.
+pub(super) fn found(value: &RawValue) -> Found {
     let raw = value.get().trim();
     match raw.as_bytes().first() {
-        Some(b'"') if raw.chars().count() <= 42 => raw.to_owned(),
-        Some(b'"') => format!("{}…\"", raw.chars().take(40).collect::<String>()),
-        Some(b'{') => "an object".to_owned(),
-        Some(b'[') => "a list".to_owned(),
-        Some(b'n') => "empty (null)".to_owned(),
-        _ => raw.to_owned(),
+        Some(b'"') if raw.chars().count() > 42 => {
+            Found::Raw(format!("{}…\"", raw.chars().take(40).collect::<String>()))
+        }
+        Some(b'{') => Found::Object,
+        Some(b'[') => Found::List,
+        Some(b'n') => Found::Nothing,
+        _ => Found::Raw(raw.to_owned()),
     }
 }
 

@@ -3,12 +3,13 @@
 //!
 //! Mending keeps every line where it is, so that line numbers in the mended text are those of the file.
 
+use super::mistake::Mistake;
+
 /// One slip.
 pub(super) struct Slip {
     /// Counted from 1.
     pub(super) line: u32,
-    pub(super) sentence: String,
-    pub(super) remedy: String,
+    pub(super) mistake: Mistake,
 }
 
 /// A text after mending.
@@ -57,16 +58,12 @@ pub(super) fn mend(text: &str) -> Mended {
 }
 
 impl Pen {
-    fn slip(&mut self, line: u32, sentence: impl Into<String>, remedy: &str) {
+    fn slip(&mut self, line: u32, mistake: Mistake) {
         // A file from a word processor has one kind of slip on every line; the first few say it all.
         if self.slips.len() == MOST {
             return;
         }
-        self.slips.push(Slip {
-            line,
-            sentence: sentence.into(),
-            remedy: remedy.into(),
-        });
+        self.slips.push(Slip { line, mistake });
     }
 
     /// Takes one sign or one text; gives the place after it.
@@ -86,11 +83,8 @@ impl Pen {
             '\u{a0}' | '\u{202f}' | '\u{3000}' => self.out.push(' '),
             letter if letter.is_whitespace() => self.out.push(letter),
             ',' if matches!(self.last, ',' | '{' | '[') => {
-                self.slip(
-                    self.line,
-                    format!("There is a comma too many on line {}.", self.line),
-                    "Take the comma out.",
-                );
+                let line = self.line;
+                self.slip(line, Mistake::CommaTooMany { line });
             }
             letter => {
                 if matches!(letter, '{' | '[') {
@@ -113,11 +107,7 @@ impl Pen {
     fn bracket(&mut self, letter: char) {
         if self.last == ',' {
             let line = self.last_line;
-            self.slip(
-                line,
-                format!("Line {line} ends with a comma, but nothing follows."),
-                "Take the comma out.",
-            );
+            self.slip(line, Mistake::CommaAtEnd { line });
             self.out.replace_range(self.last_at..=self.last_at, " ");
         }
         self.open.pop();
@@ -127,21 +117,13 @@ impl Pen {
     fn comma_if_missing(&mut self) {
         if matches!(self.last, '"' | '}' | ']') || self.last.is_alphanumeric() {
             let line = self.last_line;
-            self.slip(
-                line,
-                format!("A comma is missing at the end of line {line}."),
-                "Put a comma between two fields.",
-            );
+            self.slip(line, Mistake::CommaMissing { line });
             self.out.insert(self.last_at + self.last.len_utf8(), ',');
         }
     }
 
     fn comment(&mut self, letters: &[char], at: usize) -> usize {
-        self.slip(
-            self.line,
-            format!("Line {} has a comment, which JSON does not allow.", self.line),
-            "Take the comment out.",
-        );
+        self.slip(self.line, Mistake::Comment { line: self.line });
         let long = letters[at + 1] == '*';
         let mut at = at + 2;
         while at < letters.len() {
@@ -163,14 +145,8 @@ impl Pen {
         self.comma_if_missing();
         let quote = letters[at];
         if quote != '"' {
-            self.slip(
-                self.line,
-                format!(
-                    "Line {} has {quote} where JSON needs the straight quote \".",
-                    self.line
-                ),
-                "Write \" instead, and turn off smart quotes in your editor.",
-            );
+            let line = self.line;
+            self.slip(line, Mistake::WrongQuote { line, quote });
         }
         self.out.push('"');
         let mut at = at + 1;
@@ -194,11 +170,7 @@ impl Pen {
             }
             at += 1;
         }
-        self.slip(
-            self.line,
-            format!("A closing quote is missing on line {}.", self.line),
-            "End the text with \" on the same line.",
-        );
+        self.slip(self.line, Mistake::QuoteMissing { line: self.line });
         let kept = self.out.trim_end().trim_end_matches('\\').len();
         self.out.truncate(kept);
         let comma = self.out.ends_with(',');
@@ -234,11 +206,7 @@ impl Pen {
             return;
         }
         let line = self.line;
-        self.slip(
-            line,
-            "The file ends before everything that was opened is closed.",
-            "Add the missing \"}\" or \"]\" at the end.",
-        );
+        self.slip(line, Mistake::NotClosed);
         if self.last == ',' {
             self.out.replace_range(self.last_at..=self.last_at, " ");
         }

@@ -4,6 +4,7 @@
 mod exhibition;
 mod fields;
 mod mend;
+mod mistake;
 mod stand;
 mod values;
 
@@ -12,6 +13,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 
 pub use exhibition::{AttractSettings, ExhibitionSettings, SessionSettings, read_exhibition};
+pub(crate) use mistake::{Found, Mistake};
 pub use stand::{StandSettings, read_stand};
 
 use crate::messages::Texts;

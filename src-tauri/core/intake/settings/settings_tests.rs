@@ -13,7 +13,7 @@ fn only(problems: &[Problem], code: ProblemCode, line: u32, words: &str) {
         (code, Some(line), "01/stand.json")
     );
     assert!(
-        format!("{} {}", problem.sentence, problem.remedy).contains(words),
+        format!("{} {}", problem.words.en.sentence, problem.words.en.remedy).contains(words),
         "{problem:?}"
     );
 }

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 
 use super::Words;
 use super::fields::{Fields, Page, open};
+use super::mistake::Mistake;
 use crate::messages::{Problem, Texts};
 
 /// Longest blurb in characters.
@@ -83,10 +84,8 @@ fn read<'a>(page: &mut Page<'a>, fields: Fields<'a>) -> StandSettings {
                         }
                     };
                     if longest > BLURB {
-                        let sentence = format!(
-                            "\"blurb\" has {longest} characters; at most {BLURB} fit, so it is shown cut."
-                        );
-                        page.wrong(value, sentence, format!("Shorten it to {BLURB} characters."));
+                        let (length, most) = (longest, BLURB);
+                        page.wrong(value, &Mistake::BlurbTooLong { length, most });
                     }
                     match words {
                         Words::One(text) => Words::One(cut(&text)),

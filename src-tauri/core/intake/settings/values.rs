@@ -4,6 +4,7 @@ use serde_json::value::RawValue;
 
 use super::Words;
 use super::fields::{Page, found};
+use super::mistake::Mistake;
 use crate::intake::naming::{composed, language, one_line};
 use crate::messages::{ProblemCode, Texts};
 
@@ -15,11 +16,8 @@ impl<'a> Page<'a> {
                 .map(|text| one_line(&composed(&text)))
                 .filter(|text| !text.is_empty()),
             Err(_) => {
-                self.wrong(
-                    value,
-                    format!("\"{name}\" must be a text in quotes, but it is {}.", found(value)),
-                    "Put it between straight quotes.",
-                );
+                let (name, found) = (name.to_owned(), found(value));
+                self.wrong(value, &Mistake::NotText { name, found });
                 None
             }
         }
@@ -34,11 +32,8 @@ impl<'a> Page<'a> {
         if value.get().starts_with(['"', 'n']) {
             return self.text(name, value).map(Words::One);
         }
-        let sentence = format!(
-            "\"{name}\" must be a text or texts by language, but it is {}.",
-            found(value)
-        );
-        self.wrong(value, sentence, "Write \"…\" or {\"en\": \"…\", \"fr\": \"…\"}.");
+        let (name, found) = (name.to_owned(), found(value));
+        self.wrong(value, &Mistake::NotWords { name, found });
         None
     }
 
@@ -50,16 +45,10 @@ impl<'a> Page<'a> {
             .unwrap_or_default()
         {
             let Some(code) = language::known(&tag) else {
-                let (line, sentence) = (
-                    self.line(value),
-                    format!("\"{tag}\" in \"{name}\" is no language code."),
-                );
-                self.complain(
-                    ProblemCode::SettingsUnknownField,
-                    line,
-                    sentence,
-                    LANGUAGE_REMEDY.into(),
-                );
+                let field = Some(name.to_owned());
+                let line = self.line(value);
+                let mistake = Mistake::NoLanguage { tag, field };
+                self.complain(ProblemCode::SettingsUnknownField, line, &mistake);
                 continue;
             };
             if let Some(text) = self.text(&format!("{name}.{tag}"), value) {
@@ -79,7 +68,7 @@ impl<'a> Page<'a> {
             match language::known(&tag) {
                 Some(code) if !codes.contains(&code) => codes.push(code),
                 Some(_) => {}
-                None => self.wrong(value, format!("\"{tag}\" is no language code."), LANGUAGE_REMEDY),
+                None => self.wrong(value, &Mistake::NoLanguage { tag, field: None }),
             }
         }
         codes
@@ -99,13 +88,8 @@ impl<'a> Page<'a> {
                     .to_ascii_lowercase(),
             ),
             _ => {
-                let sentence =
-                    format!("\"{name}\" must be a colour such as \"#0a6e8a\", but it is \"{text}\".");
-                self.wrong(
-                    value,
-                    sentence,
-                    "Write # and six digits or letters from a to f: two each for red, green and blue.",
-                );
+                let name = name.to_owned();
+                self.wrong(value, &Mistake::NotColour { name, text });
                 None
             }
         }
@@ -125,11 +109,8 @@ impl<'a> Page<'a> {
         match parsed.ok().map_or_else(|| quoted().map(Some), Some) {
             Some(number) => number.filter(|number: &f64| number.is_finite()),
             None => {
-                self.wrong(
-                    value,
-                    format!("\"{name}\" must be a number, but it is {}.", found(value)),
-                    "Write a number without quotes.",
-                );
+                let (name, found) = (name.to_owned(), found(value));
+                self.wrong(value, &Mistake::NotNumber { name, found });
                 None
             }
         }
@@ -140,10 +121,14 @@ impl<'a> Page<'a> {
         let number = self.number(name, value)?;
         let kept = number.clamp(f64::from(least), f64::from(most)).round() as u32;
         if number < f64::from(least) || number > f64::from(most) {
-            let sentence = format!(
-                "\"{name}\" must be from {least} to {most} seconds, but it is {number}; {kept} is used."
-            );
-            self.wrong(value, sentence, format!("Write a number from {least} to {most}."));
+            let mistake = Mistake::SecondsOutside {
+                name: name.to_owned(),
+                number,
+                least,
+                most,
+                kept,
+            };
+            self.wrong(value, &mistake);
         }
         Some(kept)
     }
@@ -155,8 +140,8 @@ impl<'a> Page<'a> {
             "true" | "\"true\"" | "\"yes\"" => Some(true),
             "false" | "\"false\"" | "\"no\"" => Some(false),
             _ => {
-                let sentence = format!("\"{name}\" must be true or false, but it is {}.", found(value));
-                self.wrong(value, sentence, "Write true or false, without quotes.");
+                let (name, found) = (name.to_owned(), found(value));
+                self.wrong(value, &Mistake::NotFlag { name, found });
                 None
             }
         }
@@ -167,12 +152,8 @@ impl<'a> Page<'a> {
         let text = self.text(name, value)?;
         let time = time_of_day(&text);
         if time.is_none() {
-            let sentence = format!("\"{name}\" must be a time such as \"14:30\", but it is \"{text}\".");
-            self.wrong(
-                value,
-                sentence,
-                "Write hours and minutes of the 24-hour clock with a colon.",
-            );
+            let name = name.to_owned();
+            self.wrong(value, &Mistake::NotTime { name, text });
         }
         time
     }
@@ -183,13 +164,11 @@ impl<'a> Page<'a> {
         if is_day(&text) {
             return Some(text);
         }
-        let sentence = format!("\"{name}\" must be a day such as \"2026-12-18\", but it is \"{text}\".");
-        self.wrong(value, sentence, "Write year, month and day, with hyphens.");
+        let name = name.to_owned();
+        self.wrong(value, &Mistake::NotDay { name, text });
         None
     }
 }
-
-const LANGUAGE_REMEDY: &str = "Use a code of two letters, such as \"en\", \"fr\", \"nl\", \"de\" or \"ar\".";
 
 fn time_of_day(text: &str) -> Option<String> {
     let (hours, minutes) = text.split_once([':', 'h', 'H', '.'])?;

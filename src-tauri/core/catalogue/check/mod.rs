@@ -1,5 +1,10 @@
 //! Says of every file in the folder what it will be, or why it cannot be shown and what to do.
 
+mod de;
+mod en;
+mod fr;
+mod nl;
+
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -7,8 +12,10 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::build::{Built, Fate};
+use crate::intake::naming::plain;
+use crate::intake::problem::Language;
 use crate::intake::scan::{PassedOver, shown};
-use crate::messages::Problem;
+use crate::messages::{Advice, Problem};
 
 /// What is said of one file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -23,7 +30,8 @@ pub struct CheckLine {
 
 /// One line for every file, in order of their paths. `passed_over` is the scan's.
 #[must_use]
-pub fn lines(built: &Built, passed_over: &[(PathBuf, PassedOver)]) -> Vec<CheckLine> {
+pub fn lines(built: &Built, passed_over: &[(PathBuf, PassedOver)], language: Language) -> Vec<CheckLine> {
+    let words = words(language);
     let problems = |file: &str| -> Vec<Problem> {
         built
             .catalogue
@@ -39,20 +47,15 @@ pub fn lines(built: &Built, passed_over: &[(PathBuf, PassedOver)]) -> Vec<CheckL
         let file = shown(path);
         told.insert(file.clone());
         lines.push(CheckLine {
-            verdict: verdict(fate),
+            verdict: (words.fate)(fate),
             problems: problems(&file),
             file,
         });
     }
     for (path, why) in passed_over {
-        let verdict = match why {
-            PassedOver::Junk => "ignored: left behind by a system or a program",
-            PassedOver::OutsideStands => "ignored: it lies beside the stand folders, not in one",
-            PassedOver::Loop => "ignored: a link to a folder that is shown already",
-        };
         lines.push(CheckLine {
             file: shown(path),
-            verdict: verdict.into(),
+            verdict: (words.passed_over)(*why).into(),
             problems: Vec::new(),
         });
     }
@@ -61,7 +64,7 @@ pub fn lines(built: &Built, passed_over: &[(PathBuf, PassedOver)]) -> Vec<CheckL
         if told.insert(problem.file.clone()) {
             let file = problem.file.clone();
             lines.push(CheckLine {
-                verdict: NOT_SHOWN.into(),
+                verdict: (words.fate)(&Fate::Refused),
                 problems: problems(&file),
                 file,
             });
@@ -71,55 +74,45 @@ pub fn lines(built: &Built, passed_over: &[(PathBuf, PassedOver)]) -> Vec<CheckL
     lines
 }
 
-const NOT_SHOWN: &str = "not shown";
+/// The words of a report in one language.
+struct Words {
+    fate: fn(&Fate) -> String,
+    passed_over: fn(PassedOver) -> &'static str,
+    beside: &'static str,
+    line: &'static str,
+    summary: fn(usize, usize) -> String,
+}
 
-fn verdict(fate: &Fate) -> String {
-    let name = |path: &Path| {
-        path.file_name()
-            .map(|name| name.to_string_lossy().into_owned())
-            .unwrap_or_default()
-    };
-    let edition = |language: &Option<String>| {
-        language
-            .as_ref()
-            .map(|code| format!(", edition {}", code.to_uppercase()))
-            .unwrap_or_default()
-    };
-    match fate {
-        Fate::Edition {
-            title,
-            language,
-            pages,
-        } => {
-            let pages = if *pages == 1 {
-                "1 page".to_owned()
-            } else {
-                format!("{pages} pages")
-            };
-            format!("publication “{title}”{}, {pages}", edition(language))
-        }
-        Fate::Photo { series: Some(series) } => format!("photo in “{series}”"),
-        Fate::Photo { series: None } => "photo".to_owned(),
-        Fate::Film { title, seconds, mime } => {
-            let length = if *seconds > 0.0 {
-                format!(", {}", clock(*seconds))
-            } else {
-                String::new()
-            };
-            format!("film “{title}”{length}{}", codec(mime))
-        }
-        Fate::Captions {
-            film,
-            language: Some(code),
-        } => format!("captions of {} in {}", name(film), code.to_uppercase()),
-        Fate::Captions { film, language: None } => format!("captions of {}", name(film)),
-        Fate::PhotoCaption { photo } => format!("caption of {}", name(photo)),
-        Fate::Settings => "settings".to_owned(),
-        Fate::Twin { of } => format!("ignored: the same as {}, which is shown", shown(of)),
-        Fate::StrayText => "ignored: a text that belongs to no photo or film".to_owned(),
-        Fate::Hidden => "hidden by stand.json".to_owned(),
-        Fate::Refused => NOT_SHOWN.to_owned(),
+fn words(language: Language) -> Words {
+    match language {
+        Language::En => en::WORDS,
+        Language::Fr => fr::WORDS,
+        Language::Nl => nl::WORDS,
+        Language::De => de::WORDS,
     }
+}
+
+/// The last part of a path.
+fn name(path: &Path) -> String {
+    path.file_name()
+        .map(|name| shown(Path::new(name)))
+        .unwrap_or_default()
+}
+
+/// A language code after a comma and a word, where there is one.
+fn language_of(before: &str, code: Option<&String>) -> String {
+    code.map(|code| format!("{before}{}", code.to_uppercase()))
+        .unwrap_or_default()
+}
+
+/// Length and codec of a film, each after a comma.
+fn facts(seconds: f64, mime: &str) -> String {
+    let length = if seconds > 0.0 {
+        format!(", {}", clock(seconds))
+    } else {
+        String::new()
+    };
+    format!("{length}{}", codec(mime))
 }
 
 /// `0:45`, `1:02:03`.
@@ -167,48 +160,34 @@ fn codec(mime: &str) -> String {
 /// The report as it is printed on a terminal: one paragraph for each stand, its problems under the file they
 /// are about.
 #[must_use]
-pub fn text(lines: &[CheckLine]) -> String {
+pub fn text(lines: &[CheckLine], language: Language) -> String {
+    let words = words(language);
     let mut text = String::new();
     let mut folder = None;
     for line in lines {
         let (stand, rest) = line.file.split_once('/').unwrap_or(("", &line.file));
         if folder != Some(stand) {
             let gap = if folder.is_some() { "\n" } else { "" };
-            let heading = if stand.is_empty() {
-                "Beside the stands"
-            } else {
-                stand
-            };
-            put(&mut text, format_args!("{gap}{}\n", safe(heading)));
+            let heading = if stand.is_empty() { words.beside } else { stand };
+            put(&mut text, format_args!("{gap}{}\n", plain(heading)));
             folder = Some(stand);
         }
         let mark = if line.problems.is_empty() { ' ' } else { '!' };
         put(
             &mut text,
-            format_args!("{mark} {}: {}\n", safe(rest), safe(&line.verdict)),
+            format_args!("{mark} {}: {}\n", plain(rest), plain(&line.verdict)),
         );
         for problem in &line.problems {
             let place = problem
                 .line
-                .map(|line| format!("line {line}: "))
+                .map(|line| format!("{} {line}: ", words.line))
                 .unwrap_or_default();
-            put(
-                &mut text,
-                format_args!(
-                    "    {place}{}\n    {}\n",
-                    safe(&problem.sentence),
-                    safe(&problem.remedy)
-                ),
-            );
+            let Advice { sentence, remedy } = problem.words.of(language);
+            put(&mut text, format_args!("    {place}{sentence}\n    {remedy}\n"));
         }
     }
     let wrong = lines.iter().filter(|line| !line.problems.is_empty()).count();
-    let summary = match (lines.len(), wrong) {
-        (0, _) => "The folder has no files yet.".to_owned(),
-        (files, 0) => format!("{files} files, no problems."),
-        (files, 1) => format!("{files} files, 1 of them with a problem."),
-        (files, wrong) => format!("{files} files, {wrong} of them with problems."),
-    };
+    let summary = (words.summary)(lines.len(), wrong);
     put(
         &mut text,
         format_args!("{}{summary}\n", if lines.is_empty() { "" } else { "\n" }),
@@ -218,14 +197,6 @@ pub fn text(lines: &[CheckLine]) -> String {
 
 fn put(text: &mut String, words: std::fmt::Arguments<'_>) {
     text.write_fmt(words).expect("writing to a string cannot fail");
-}
-
-/// A file's name may hold what commands a terminal.
-fn safe(words: &str) -> String {
-    words
-        .chars()
-        .map(|letter| if letter.is_control() { '\u{fffd}' } else { letter })
-        .collect()
 }
 
 #[cfg(test)]
@@ -245,7 +216,11 @@ mod tests {
             .text("01/stand.json", "{\n\"colour\": 1}")
             .refused("01/book.epub", ProblemCode::KindNotShown, "EPUB")
             .build();
-        let lines = lines(&built, &[("README.md".into(), PassedOver::OutsideStands)]);
+        let lines = lines(
+            &built,
+            &[("README.md".into(), PassedOver::OutsideStands)],
+            Language::En,
+        );
         let said: Vec<_> = lines
             .iter()
             .map(|line| (line.file.as_str(), line.verdict.as_str()))
@@ -266,7 +241,7 @@ mod tests {
                 ),
             ]
         );
-        let text = text(&lines);
+        let text = text(&lines, Language::En);
         assert!(
             text.contains("! book.epub: not shown\n    This is an EPUB book"),
             "{text}"
@@ -276,8 +251,47 @@ mod tests {
     }
 
     #[test]
+    fn the_report_is_in_the_language_that_was_asked_for() {
+        let built = Trial::default()
+            .pdf("01/report_FR.pdf")
+            .refused("01/book.epub", ProblemCode::KindNotShown, "EPUB")
+            .build();
+        for (language, parts) in [
+            (
+                Language::Fr,
+                [
+                    "publication « Report », édition FR, 12 pages",
+                    "C’est un livre EPUB",
+                    "2 fichiers, 1 avec un problème.",
+                ],
+            ),
+            (
+                Language::Nl,
+                [
+                    "publicatie ‘Report’, editie FR, 12 pagina’s",
+                    "Dit is een EPUB-boek",
+                    "2 bestanden, 1 met een probleem.",
+                ],
+            ),
+            (
+                Language::De,
+                [
+                    "Publikation „Report“, Ausgabe FR, 12 Seiten",
+                    "Das ist ein EPUB-Buch",
+                    "2 Dateien, 1 mit einem Problem.",
+                ],
+            ),
+        ] {
+            let text = text(&lines(&built, &[], language), language);
+            for part in parts {
+                assert!(text.contains(part), "{part}: {text}");
+            }
+        }
+    }
+
+    #[test]
     fn a_name_cannot_command_the_terminal() {
         let built = Trial::default().photo("01/\u{1b}[2J\n.jpg").build();
-        assert!(!text(&lines(&built, &[])).contains('\u{1b}'));
+        assert!(!text(&lines(&built, &[], Language::En), Language::En).contains('\u{1b}'));
     }
 }

@@ -1,0 +1,66 @@
+//! The report of a check, in German.
+
+use super::{Words, facts, language_of, name};
+use crate::catalogue::build::Fate;
+use crate::intake::scan::{PassedOver, shown};
+
+pub(super) const WORDS: Words = Words {
+    fate,
+    passed_over,
+    beside: "Neben den Ständen",
+    line: "Zeile",
+    summary,
+};
+
+fn fate(fate: &Fate) -> String {
+    match fate {
+        Fate::Edition {
+            title,
+            language,
+            pages,
+        } => {
+            let pages = if *pages == 1 {
+                "1 Seite".to_owned()
+            } else {
+                format!("{pages} Seiten")
+            };
+            format!(
+                "Publikation „{title}“{}, {pages}",
+                language_of(", Ausgabe ", language.as_ref())
+            )
+        }
+        Fate::Photo { series: Some(series) } => format!("Foto in „{series}“"),
+        Fate::Photo { series: None } => "Foto".to_owned(),
+        Fate::Film { title, seconds, mime } => format!("Film „{title}“{}", facts(*seconds, mime)),
+        Fate::Captions { film, language } => {
+            format!(
+                "Untertitel zu {}{}",
+                name(film),
+                language_of(" auf ", language.as_ref())
+            )
+        }
+        Fate::PhotoCaption { photo } => format!("Bildtext zu {}", name(photo)),
+        Fate::Settings => "Einstellungen".to_owned(),
+        Fate::Twin { of } => format!("übergangen: dasselbe wie {}, das schon gezeigt wird", shown(of)),
+        Fate::StrayText => "übergangen: ein Text, der zu keinem Foto oder Film gehört".to_owned(),
+        Fate::Hidden => "durch stand.json verborgen".to_owned(),
+        Fate::Refused => "nicht gezeigt".to_owned(),
+    }
+}
+
+fn passed_over(why: PassedOver) -> &'static str {
+    match why {
+        PassedOver::Junk => "übergangen: von einem System oder Programm zurückgelassen",
+        PassedOver::OutsideStands => "übergangen: neben den Ordnern der Stände, nicht darin",
+        PassedOver::Loop => "übergangen: eine Verknüpfung zu einem Ordner, der schon gezeigt wird",
+    }
+}
+
+fn summary(files: usize, wrong: usize) -> String {
+    match (files, wrong) {
+        (0, _) => "Der Ordner ist noch leer.".to_owned(),
+        (files, 0) => format!("{files} Dateien, keine Probleme."),
+        (files, 1) => format!("{files} Dateien, 1 mit einem Problem."),
+        (files, wrong) => format!("{files} Dateien, {wrong} mit Problemen."),
+    }
+}

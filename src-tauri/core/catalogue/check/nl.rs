@@ -1,0 +1,66 @@
+//! The report of a check, in Dutch.
+
+use super::{Words, facts, language_of, name};
+use crate::catalogue::build::Fate;
+use crate::intake::scan::{PassedOver, shown};
+
+pub(super) const WORDS: Words = Words {
+    fate,
+    passed_over,
+    beside: "Naast de stands",
+    line: "regel",
+    summary,
+};
+
+fn fate(fate: &Fate) -> String {
+    match fate {
+        Fate::Edition {
+            title,
+            language,
+            pages,
+        } => {
+            let pages = if *pages == 1 {
+                "1 pagina".to_owned()
+            } else {
+                format!("{pages} pagina’s")
+            };
+            format!(
+                "publicatie ‘{title}’{}, {pages}",
+                language_of(", editie ", language.as_ref())
+            )
+        }
+        Fate::Photo { series: Some(series) } => format!("foto in ‘{series}’"),
+        Fate::Photo { series: None } => "foto".to_owned(),
+        Fate::Film { title, seconds, mime } => format!("film ‘{title}’{}", facts(*seconds, mime)),
+        Fate::Captions { film, language } => {
+            format!(
+                "ondertitels van {}{}",
+                name(film),
+                language_of(" in ", language.as_ref())
+            )
+        }
+        Fate::PhotoCaption { photo } => format!("bijschrift van {}", name(photo)),
+        Fate::Settings => "instellingen".to_owned(),
+        Fate::Twin { of } => format!("genegeerd: hetzelfde als {}, dat al te zien is", shown(of)),
+        Fate::StrayText => "genegeerd: een tekst die bij geen foto of film hoort".to_owned(),
+        Fate::Hidden => "verborgen door stand.json".to_owned(),
+        Fate::Refused => "niet getoond".to_owned(),
+    }
+}
+
+fn passed_over(why: PassedOver) -> &'static str {
+    match why {
+        PassedOver::Junk => "genegeerd: achtergelaten door een systeem of programma",
+        PassedOver::OutsideStands => "genegeerd: naast de mappen van de stands, niet erin",
+        PassedOver::Loop => "genegeerd: een snelkoppeling naar een map die al te zien is",
+    }
+}
+
+fn summary(files: usize, wrong: usize) -> String {
+    match (files, wrong) {
+        (0, _) => "De map is nog leeg.".to_owned(),
+        (files, 0) => format!("{files} bestanden, geen problemen."),
+        (files, 1) => format!("{files} bestanden, 1 met een probleem."),
+        (files, wrong) => format!("{files} bestanden, {wrong} met problemen."),
+    }
+}
