@@ -5,5 +5,7 @@ pub mod intake;
 pub mod messages;
 pub mod pipeline;
 pub mod rendition;
+#[doc(hidden)]
+pub mod trials;
 
 pub use pipeline::{Options, Show};

@@ -18,7 +18,7 @@ mod outline;
 pub(crate) mod pdf;
 pub(crate) mod photo;
 pub(crate) mod sniff;
-mod words;
+pub(crate) mod words;
 mod xmp;
 mod zip;
 

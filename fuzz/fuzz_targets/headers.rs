@@ -1,0 +1,5 @@
+//! Heads of files and the words that photos carry in them, as a fuzzer makes them up; what must hold is said in `vitrine_core::trials`.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| vitrine_core::trials::headers(bytes));
