@@ -120,7 +120,7 @@ fn what_is_no_file_is_told_of_once_and_never_waited_for() {
     symlink("/etc", folder.path("1 One/elsewhere")).unwrap();
     expected.push(("1 One/elsewhere", ProblemCode::LinkLeavesFolder));
     folder.put("1 One/closed.jpg", photo(60, 40, 2));
-    fs::set_permissions(folder.path("1 One/closed.jpg"), fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(folder.path("1 One/closed.jpg"), fs::Permissions::from_mode(0o000)).unwrap();
     // Root reads everything.
     let root = fs::read(folder.path("1 One/closed.jpg")).is_ok();
     if !root {

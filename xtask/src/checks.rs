@@ -22,6 +22,7 @@ pub(crate) fn everything() -> Result<()> {
     stage("style");
     shell::cargo(&["fmt", "--all", "--check"])?;
     shell::cargo(&["fmt", "--manifest-path", "xtask/demo/Cargo.toml", "--check"])?;
+    shell::cargo(&["fmt", "--manifest-path", "fuzz/Cargo.toml", "--check"])?;
 
     stage("the screens: format, types, unit tests, build");
     ui::check()?;

@@ -18,7 +18,7 @@ use crate::rendition::recipe::Size;
 const GREETING: &[u8; 24] = b"vitrine-render-worker-2:";
 
 /// Longest line after the greeting, in bytes.
-const LINE_LIMIT: u64 = 256;
+const LINE_LIMIT: usize = 256;
 
 const HEADER_LIMIT: u32 = 64 << 20;
 const BLOB_LIMIT: u64 = 256 << 20;
@@ -243,19 +243,23 @@ pub(crate) fn await_greeting(input: &mut impl Read) -> io::Result<String> {
         }
         window.push(byte[0]);
         if window == GREETING {
-            let mut line = Vec::new();
-            let mut bytes = input.by_ref().take(LINE_LIMIT).bytes();
-            return loop {
-                match bytes.next() {
-                    Some(Ok(b'\n')) => break Ok(String::from_utf8_lossy(&line).into_owned()),
-                    Some(Ok(byte)) => line.push(byte),
-                    Some(Err(error)) => break Err(error),
-                    None => break Err(invalid("the greeting does not end")),
-                }
-            };
+            return rest_of_line(input);
         }
     }
     Err(invalid("this program is not a render worker of this version"))
+}
+
+fn rest_of_line(input: &mut impl Read) -> io::Result<String> {
+    let mut line = Vec::new();
+    let mut byte = [0];
+    while line.len() < LINE_LIMIT {
+        input.read_exact(&mut byte)?;
+        if byte == *b"\n" {
+            return Ok(String::from_utf8_lossy(&line).into_owned());
+        }
+        line.push(byte[0]);
+    }
+    Err(invalid("the greeting does not end"))
 }
 
 fn write_frame<T: Serialize>(output: &mut impl Write, message: &T, blobs: &[&Vec<u8>]) -> io::Result<()> {
