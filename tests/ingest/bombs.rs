@@ -220,8 +220,16 @@ fn bombs_cost_one_problem_each_and_the_show_goes_on() {
             "{name}: {problems:?}"
         );
     }
-    folder.put_photo("1 One/later.jpg", 300, 200, 2);
-    server.wait_for("a photo that came after the bombs", |now| photos(now, "One") == 2);
+    folder
+        .put_photo("1 One/later.jpg", 300, 200, 2)
+        .put_publication("2 Bombs/pages.pdf", 2);
+    server.wait_for("a photo that came later and a sound publication", |now| {
+        photos(now, "One") == 2
+            && now
+                .problems
+                .iter()
+                .all(|problem| problem.file != "2 Bombs/pages.pdf")
+    });
 }
 
 #[test]

@@ -115,7 +115,15 @@ fn each_layer_holds_without_the_other() {
     };
     // Without a layer all of it works, so that the refusals below mean something.
     let free = tried("none");
-    for deed in ["listen", "connect", "create", "overwrite", "start a program"] {
+    for deed in [
+        "listen",
+        "connect",
+        "create",
+        "overwrite",
+        "start a program",
+        "change a limit",
+        "signal the parent",
+    ] {
         assert!(free.contains(deed), "{deed}: {free}");
     }
     // A kernel without one of the layers has nothing to prove about it.

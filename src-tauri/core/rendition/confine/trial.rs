@@ -71,6 +71,15 @@ pub(crate) fn break_out(folder: &Path) -> Vec<String> {
         }),
         ("start a program", &|| Command::new("true").status().is_ok()),
         #[cfg(unix)]
+        ("change a limit", &|| {
+            use rustix::process::{Resource, getrlimit, setrlimit};
+            // Lowering is allowed to everyone, unless the call itself is refused.
+            let mut limit = getrlimit(Resource::Nofile);
+            limit.maximum = limit.maximum.map(|limit| limit - 1);
+            limit.current = limit.current.min(limit.maximum);
+            setrlimit(Resource::Nofile, limit).is_ok()
+        }),
+        #[cfg(unix)]
         ("signal the parent", &|| {
             rustix::process::getppid()
                 .is_some_and(|parent| rustix::process::test_kill_process(parent).is_ok())
