@@ -11,6 +11,7 @@ mod lane;
 mod page;
 mod photo;
 mod poster;
+mod reduced;
 #[cfg(test)]
 pub(crate) mod samples;
 pub(crate) mod svg;

@@ -84,6 +84,8 @@ struct Shared {
 struct Queue {
     waiting: BTreeMap<(Urgency, Ticket), (Job, Done)>,
     next_ticket: u64,
+    /// Jobs under way that a screen is waiting for.
+    awaited: usize,
     closing: bool,
 }
 
@@ -197,9 +199,14 @@ impl Shared {
     }
 
     fn keep_busy(&self, lane: &mut Lane, takes_idle: bool) {
-        while let Some((job, done)) = self.next(takes_idle) {
+        while let Some((urgency, job, done)) = self.next(takes_idle) {
             let patience = self.patience.with(&job);
-            let Some(outcome) = lane.perform(&Arc::new(job), patience) else {
+            let outcome = lane.perform(&Arc::new(job), patience);
+            if urgency == Urgency::Now {
+                self.queue().awaited -= 1;
+                self.wake.notify_all();
+            }
+            let Some(outcome) = outcome else {
                 return;
             };
             if catch_unwind(AssertUnwindSafe(|| done(outcome))).is_err() {
@@ -208,15 +215,19 @@ impl Shared {
         }
     }
 
-    fn next(&self, takes_idle: bool) -> Option<(Job, Done)> {
+    /// The next job for a lane. No idle job begins while a screen waits for another: they would share the processor.
+    fn next(&self, takes_idle: bool) -> Option<(Urgency, Job, Done)> {
         let mut queue = self.queue();
         loop {
             if queue.closing {
                 return None;
             }
+            let takes_idle = takes_idle && queue.awaited == 0;
             let first = queue.waiting.first_entry();
             if let Some(first) = first.filter(|first| takes_idle || first.key().0 < Urgency::Idle) {
-                return Some(first.remove());
+                let ((urgency, _), (job, done)) = first.remove_entry();
+                queue.awaited += usize::from(urgency == Urgency::Now);
+                return Some((urgency, job, done));
             }
             queue = self.wake.wait(queue).unwrap_or_else(PoisonError::into_inner);
         }
