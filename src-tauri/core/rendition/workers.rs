@@ -215,22 +215,31 @@ impl Shared {
         }
     }
 
-    /// The next job for a lane. No idle job begins while a screen waits for another: they would share the processor.
     fn next(&self, takes_idle: bool) -> Option<(Urgency, Job, Done)> {
         let mut queue = self.queue();
         loop {
             if queue.closing {
                 return None;
             }
-            let takes_idle = takes_idle && queue.awaited == 0;
-            let first = queue.waiting.first_entry();
-            if let Some(first) = first.filter(|first| takes_idle || first.key().0 < Urgency::Idle) {
-                let ((urgency, _), (job, done)) = first.remove_entry();
-                queue.awaited += usize::from(urgency == Urgency::Now);
-                return Some((urgency, job, done));
+            if let Some(next) = queue.take(takes_idle) {
+                return Some(next);
             }
             queue = self.wake.wait(queue).unwrap_or_else(PoisonError::into_inner);
         }
+    }
+}
+
+impl Queue {
+    /// The next job for a lane. No idle job begins while a screen waits for another: they would share the processor.
+    fn take(&mut self, takes_idle: bool) -> Option<(Urgency, Job, Done)> {
+        let takes_idle = takes_idle && self.awaited == 0;
+        let first = self.waiting.first_entry()?;
+        if first.key().0 == Urgency::Idle && !takes_idle {
+            return None;
+        }
+        let ((urgency, _), (job, done)) = first.remove_entry();
+        self.awaited += usize::from(urgency == Urgency::Now);
+        Some((urgency, job, done))
     }
 }
 

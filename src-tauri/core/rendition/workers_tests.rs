@@ -240,3 +240,25 @@ mod shells {
         assert!(!fs::read_to_string(&list).unwrap().contains("CARGO"));
     }
 }
+
+#[test]
+fn no_idle_job_begins_while_a_screen_waits() {
+    let mut queue = Queue::default();
+    for (ticket, urgency) in (0..).zip([Urgency::Idle, Urgency::Now, Urgency::Soon]) {
+        let done: Done = Box::new(drop);
+        queue
+            .waiting
+            .insert((urgency, Ticket(ticket)), (some_job(), done));
+    }
+    let mut urgency = || queue.take(true).map(|(urgency, ..)| urgency);
+    assert_eq!(urgency(), Some(Urgency::Now));
+    assert_eq!(urgency(), Some(Urgency::Soon));
+    assert_eq!(urgency(), None);
+    queue.awaited -= 1;
+    assert!(queue.take(false).is_none());
+    assert!(
+        queue
+            .take(true)
+            .is_some_and(|(urgency, ..)| urgency == Urgency::Idle)
+    );
+}

@@ -93,6 +93,7 @@ pub(crate) fn measure(runs: usize) -> Result<Section> {
             "median ms",
             "p95 ms",
             "runs",
+            "CPU ms/photo",
             "peak memory",
         ],
     );
