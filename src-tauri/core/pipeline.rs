@@ -25,14 +25,14 @@ use crate::rendition::recipe::Recipe;
 use crate::rendition::store::Store;
 use crate::rendition::workers::{Urgency, Workers};
 
-/// Render workers: one kept free for what a screen waits for, the rest for everything else. A third costs memory on
-/// the small laptops we run on and gains nothing while a film is being decoded.
-const LANES: usize = 2;
+/// Most render workers that do what no screen waits for. Each decodes one picture at a time, and a machine that shows
+/// films meanwhile has other uses for its memory.
+const MOST_IDLE_LANES: usize = 4;
 
-/// The number of render workers that a show has.
+/// The number of render workers of a show: one for each processor, and one kept free for what a screen waits for.
 #[must_use]
 pub fn lanes() -> usize {
-    LANES
+    std::thread::available_parallelism().map_or(1, |cores| cores.get().min(MOST_IDLE_LANES)) + 1
 }
 
 /// What a show needs to know before it opens.

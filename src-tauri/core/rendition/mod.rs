@@ -15,6 +15,7 @@ mod photo;
 mod poster;
 mod quarantine;
 mod queue;
+mod reduced;
 #[cfg(test)]
 pub(crate) mod samples;
 pub(crate) mod svg;

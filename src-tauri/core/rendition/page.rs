@@ -9,7 +9,7 @@ use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{PixmapSettings, RenderCache, RenderSettings};
 use hayro_syntax::Pdf;
 use hayro_syntax::page::Page;
-use image::{DynamicImage, RgbaImage};
+use image::{DynamicImage, GrayImage, RgbImage};
 
 use crate::intake::read::sniff::Kind;
 use crate::intake::read::{open, pdf, whole};
@@ -95,18 +95,22 @@ fn render(page: &Page<'_>, longest: u32) -> DynamicImage {
         },
     );
     let (width, height) = (u32::from(pixels.width()), u32::from(pixels.height()));
-    // On white everything is opaque, so the alpha that the pixels were multiplied with is 1.
-    let image = RgbaImage::from_raw(width, height, pixels.data_as_u8_slice().to_vec())
-        .expect("a pixmap has four bytes for each of its pixels");
-    let gray = image
-        .pixels()
+    // On white everything is opaque: the alpha that the pixels were multiplied with is 1, and is left behind here.
+    let pixels = pixels.data_as_u8_slice().chunks_exact(4);
+    let gray = pixels
+        .clone()
         .all(|pixel| pixel[0] == pixel[1] && pixel[1] == pixel[2]);
-    let image = DynamicImage::ImageRgba8(image);
-    if gray {
-        DynamicImage::ImageLuma8(image.to_luma8())
+    let image = if gray {
+        GrayImage::from_raw(width, height, pixels.map(|pixel| pixel[0]).collect())
+            .map(DynamicImage::ImageLuma8)
     } else {
-        DynamicImage::ImageRgb8(image.into_rgb8())
-    }
+        let mut colours = vec![0; pixels.len() * 3];
+        for (colour, pixel) in colours.chunks_exact_mut(3).zip(pixels) {
+            colour.copy_from_slice(&pixel[..3]);
+        }
+        RgbImage::from_raw(width, height, colours).map(DynamicImage::ImageRgb8)
+    };
+    image.expect("a pixmap has four bytes for each of its pixels")
 }
 
 #[cfg(test)]

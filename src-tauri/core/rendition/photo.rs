@@ -13,7 +13,7 @@ use crate::messages::ProblemCode;
 use crate::rendition::encode::{Subject, all_sizes, reduce};
 use crate::rendition::protocol::{Picture, refusal};
 use crate::rendition::recipe::Size;
-use crate::rendition::svg;
+use crate::rendition::{reduced, svg};
 
 /// Makes all `sizes` of the photo or drawing at `path`.
 pub(super) fn make(path: &Path, sizes: &[Size]) -> Result<Vec<(Size, Picture)>, Refusal> {
@@ -32,13 +32,14 @@ pub(super) fn from_bytes(
     format: ImageFormat,
     sizes: &[Size],
 ) -> Result<Vec<(Size, Picture)>, Refusal> {
-    let what = name(format);
-    let mut decoder = decoder(&bytes, format)?;
-    let orientation = orientation(&mut decoder);
-    let profile = decoder.icc_profile().ok().flatten();
-    let image = DynamicImage::from_decoder(decoder).map_err(|error| refused(&error, what))?;
-    drop(bytes);
     let longest = sizes.iter().map(|size| size.pixels()).max().unwrap_or(0);
+    let mut header = decoder(&bytes, format)?;
+    let orientation = orientation(&mut header);
+    let profile = header.icc_profile().ok().flatten();
+    // It holds a copy of the bytes.
+    drop(header);
+    let image = decoded(&bytes, format, longest)?;
+    drop(bytes);
     // Small first, then the rest: colours and corners cost by the pixel.
     let image = eight_bits(reduce(image, longest)?);
     let mut image = profile
@@ -46,6 +47,18 @@ pub(super) fn from_bytes(
         .unwrap_or(image);
     image.apply_orientation(orientation);
     all_sizes(image, Subject::Photo, sizes)
+}
+
+fn decoded(bytes: &[u8], format: ImageFormat, longest: u32) -> Result<DynamicImage, Refusal> {
+    let reduced = (format == ImageFormat::Jpeg)
+        .then(|| reduced::decode(bytes, longest))
+        .flatten();
+    match reduced {
+        Some(image) => Ok(image),
+        None => {
+            DynamicImage::from_decoder(decoder(bytes, format)?).map_err(|error| refused(&error, name(format)))
+        }
+    }
 }
 
 fn eight_bits(image: DynamicImage) -> DynamicImage {

@@ -37,6 +37,8 @@ pub(crate) struct Queue {
     /// Tasks that are tried again at that time.
     pub(crate) resting: BTreeMap<Ticket, (Instant, Urgency, Task)>,
     next_ticket: u64,
+    /// Jobs under way that a screen is waiting for.
+    pub(crate) awaited: usize,
     pub(crate) closing: bool,
 }
 
@@ -51,6 +53,18 @@ impl Queue {
         };
         self.waiting.insert((urgency, ticket), task);
         ticket
+    }
+
+    /// The next job for a lane. No idle job begins while a screen waits for another: they would share the processor.
+    pub(crate) fn take(&mut self, takes_idle: bool) -> Option<((Urgency, Ticket), Task)> {
+        let takes_idle = takes_idle && self.awaited == 0;
+        let first = self.waiting.first_entry()?;
+        let urgency = first.key().0;
+        if urgency == Urgency::Idle && !takes_idle {
+            return None;
+        }
+        self.awaited += usize::from(urgency == Urgency::Now);
+        Some(first.remove_entry())
     }
 
     pub(crate) fn hurry(&mut self, ticket: Ticket, urgency: Urgency) {

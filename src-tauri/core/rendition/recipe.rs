@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// Raised whenever a rendition would come out differently; older renditions are then made again.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// How large a rendition is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -189,10 +189,13 @@ impl Shared {
     fn keep_busy(&self, lane: &mut Lane, takes_idle: bool) {
         while let Some((key, task)) = self.next(takes_idle) {
             if self.quarantine().holds(&task.job) {
+                self.release(key.0);
                 self.finish(task, left_alone("it was given up before"));
                 continue;
             }
-            match lane.perform(&task.job, self.patience.with(&task.job)) {
+            let tried = lane.perform(&task.job, self.patience.with(&task.job));
+            self.release(key.0);
+            match tried {
                 Try::Done(outcome) => self.finish(task, outcome),
                 Try::Struck(how) => self.strike(key, task, &how),
                 Try::Closing => return,
@@ -211,6 +214,14 @@ impl Shared {
                 task,
                 left_alone(&format!("given up after {strikes} tries; {how}")),
             ),
+        }
+    }
+
+    /// Lets idle jobs begin again once no screen waits.
+    fn release(&self, urgency: Urgency) {
+        if urgency == Urgency::Now {
+            self.queue().awaited -= 1;
+            self.wake.notify_all();
         }
     }
 
@@ -240,9 +251,8 @@ impl Shared {
                 return None;
             }
             let next_rested = queue.wake_the_rested(Instant::now());
-            let first = queue.waiting.first_entry();
-            if let Some(first) = first.filter(|first| takes_idle || first.key().0 < Urgency::Idle) {
-                return Some(first.remove_entry());
+            if let Some(next) = queue.take(takes_idle) {
+                return Some(next);
             }
             queue = match next_rested {
                 Some(rest) => {

@@ -327,3 +327,22 @@ mod shells {
         assert!(!fs::read_to_string(&list).unwrap().contains("CARGO"));
     }
 }
+
+#[test]
+fn no_idle_job_begins_while_a_screen_waits() {
+    let mut queue = Queue::default();
+    for urgency in [Urgency::Idle, Urgency::Now, Urgency::Soon] {
+        queue.add(some_job(), urgency, Box::new(drop));
+    }
+    let mut urgency = || queue.take(true).map(|((urgency, _), _)| urgency);
+    assert_eq!(urgency(), Some(Urgency::Now));
+    assert_eq!(urgency(), Some(Urgency::Soon));
+    assert_eq!(urgency(), None);
+    queue.awaited -= 1;
+    assert!(queue.take(false).is_none());
+    assert!(
+        queue
+            .take(true)
+            .is_some_and(|((urgency, _), _)| urgency == Urgency::Idle)
+    );
+}

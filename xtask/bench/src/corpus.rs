@@ -10,7 +10,7 @@ use crate::machine::cores;
 use crate::report::root;
 
 /// Raised whenever the pictures come out differently.
-const EDITION: u32 = 1;
+const EDITION: u32 = 2;
 
 /// How large a camera's pictures are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,7 +74,7 @@ fn write(camera: Camera, seed: u32, path: &Path) -> Result<()> {
     let (width, height) = camera.size();
     let pixels = draw(width, height, seed);
     let mut bytes = Vec::new();
-    let mut encoder = Encoder::new(&mut bytes, 90);
+    let mut encoder = Encoder::new(&mut bytes, 94);
     encoder.set_sampling_factor(camera.sampling());
     encoder.encode(&pixels, width, height, ColorType::Rgb)?;
     // A run that is ended half way must not leave half a picture under a good name.

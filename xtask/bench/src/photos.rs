@@ -13,6 +13,7 @@ use vitrine_core::rendition::workers::{Urgency, Workers};
 
 use crate::corpus::{Camera, photos};
 use crate::likeness::Original;
+use crate::machine;
 use crate::memory::{Watch, megabytes};
 use crate::peers::{self, Small};
 use crate::report::Section;
@@ -28,6 +29,8 @@ const SAMPLED: u32 = 3;
 struct Way {
     name: &'static str,
     times: Spread,
+    /// Processor time of each run.
+    work: Spread,
     peak: u64,
 }
 
@@ -36,16 +39,19 @@ impl Way {
         Self {
             name,
             times: Spread::default(),
+            work: Spread::default(),
             peak: 0,
         }
     }
 
     fn run(&mut self, work: impl FnOnce() -> Result<()>) -> Result<()> {
         let watch = Watch::start();
+        let before = machine::work_of_children();
         let start = Instant::now();
         let done = work();
         self.times.add(start.elapsed());
         self.peak = self.peak.max(watch.peak());
+        self.work.add(machine::work_of_children().saturating_sub(before));
         done
     }
 }
@@ -87,13 +93,15 @@ pub(crate) fn measure(runs: usize) -> Result<Section> {
             "median ms",
             "p95 ms",
             "runs",
+            "CPU ms/photo",
             "peak memory",
         ],
     );
     for way in ways.iter().filter(|way| way.times.count() > 0) {
         let rate = all.len() as f64 / way.times.median();
         let cells = [way.name.to_owned(), format!("{rate:.2}")].into_iter();
-        section.row(cells.chain(way.times.cells()).chain([megabytes(way.peak)]));
+        let work = format!("{:.0}", way.work.median() * 1e3 / all.len() as f64);
+        section.row(cells.chain(way.times.cells()).chain([work, megabytes(way.peak)]));
     }
     section.note(format!(
         "{} photos of 24 MP and {} of 12 MP; milliseconds for the whole folder; {} lanes.",
@@ -107,13 +115,18 @@ pub(crate) fn measure(runs: usize) -> Result<Section> {
     };
     for peer in &ways[2..] {
         section.note(format!(
-            "Against {}: render workers {:.2} times as fast, whole show {:.2} times, {:.2} times its memory.",
+            "Against {}: render workers {:.2} times as fast ({:.2} times by processor time), whole show {:.2} times, \
+             {:.2} times its memory.",
             peer.name,
             peer.times.median() / ways[0].times.median(),
+            peer.work.median() / ways[0].work.median(),
             peer.times.median() / ways[1].times.median(),
             ways[0].peak as f64 / peer.peak as f64,
         ));
     }
+    section.note(
+        "Processor time of all decoding processes; unlike the clock it hardly depends on what else the machine does.",
+    );
     section.note(format!(
         "{vips}, one process per core with one thread, all files of a core in one call, nice like our workers."
     ));
