@@ -216,6 +216,8 @@ pub struct Photo {
     pub width: u32,
     /// Pixels, upright.
     pub height: u32,
+    /// It is an animation, which `/picture/<media>/moving` shows moving; the other sizes are stills of it.
+    pub moving: bool,
     /// Whether its renditions exist.
     pub state: ItemState,
 }
@@ -283,6 +285,10 @@ pub enum ProblemCode {
     FileDamaged,
     /// The file is sound but larger than what can be shown (pixels, memory, time).
     FileTooLarge,
+    /// An animation of too many pictures: its first one is shown.
+    AnimationTooLong,
+    /// The document has no pages.
+    NoPages,
     /// Three attempts to open the file brought down their worker; it is left alone until it changes.
     FileQuarantined,
     /// The document needs a password.

@@ -70,7 +70,10 @@ pub struct MediaFile {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MediaKind {
     /// `Recipe::Photo`.
-    Photo,
+    Photo {
+        /// An animation: `Recipe::Moving` too.
+        moving: bool,
+    },
     /// Its bytes with this content type, and `Recipe::Poster`.
     Film {
         /// Content type without codecs, e.g. `video/mp4`.
@@ -90,7 +93,7 @@ pub enum MediaKind {
 pub struct Rendition {
     /// Absolute path in the cache.
     pub path: PathBuf,
-    /// `image/jpeg` or `image/webp`.
+    /// `image/jpeg`, `image/webp`, `image/gif` or `image/png`.
     pub content_type: &'static str,
 }
 
@@ -319,7 +322,8 @@ impl Show {
 impl MediaKind {
     fn offers(&self, recipe: Recipe) -> bool {
         match (self, recipe) {
-            (Self::Photo, Recipe::Photo(_)) | (Self::Film { .. }, Recipe::Poster(_)) => true,
+            (Self::Photo { .. }, Recipe::Photo(_)) | (Self::Film { .. }, Recipe::Poster(_)) => true,
+            (Self::Photo { moving }, Recipe::Moving) => *moving,
             (Self::Publication { pages }, Recipe::Page(number, _)) => (1..=*pages).contains(&number),
             _ => false,
         }

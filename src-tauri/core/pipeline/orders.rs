@@ -111,9 +111,13 @@ impl Loop {
 
     fn make(&self, media: &str, file: &MediaFile, urgency: Urgency) {
         match file.kind {
-            MediaKind::Photo => {
+            MediaKind::Photo { moving } => {
                 self.darkroom
-                    .develop(media, file, Recipe::Photo(Size::Screen), urgency, None)
+                    .develop(media, file, Recipe::Photo(Size::Screen), urgency, None);
+                if moving {
+                    self.darkroom
+                        .develop(media, file, Recipe::Moving, Urgency::Idle, None);
+                }
             }
             MediaKind::Publication { .. } => {
                 self.darkroom

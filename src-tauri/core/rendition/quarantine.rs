@@ -23,6 +23,7 @@ enum Leaf {
     Page(u32),
     /// Every page once, so any bad one counts.
     AllPages,
+    Moving,
 }
 
 impl Quarantine {
@@ -64,6 +65,8 @@ impl Quarantine {
 fn opened(job: &Job) -> Option<(&Path, Leaf)> {
     match job {
         Job::Read { path } | Job::Photo { path, .. } => Some((path, Leaf::File)),
+        // The still of an animation that cannot be opened moving goes on being shown.
+        Job::Moving { path } => Some((path, Leaf::Moving)),
         Job::Page { path, number, .. } => Some((path, Leaf::Page(*number))),
         Job::Text { path } => Some((path, Leaf::AllPages)),
         Job::Poster { .. } => None,
