@@ -16,6 +16,7 @@ pub(crate) mod heic;
 #[cfg(feature = "jpeg-xl")]
 pub(crate) mod jxl;
 mod lane;
+mod leash;
 mod moving;
 mod page;
 mod photo;
