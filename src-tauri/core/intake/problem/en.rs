@@ -123,7 +123,7 @@ fn not_shown(kind: Kind, what: &str) -> String {
 /// `an MP3 sound file`, `a ZIP archive`: the article follows how the word sounds.
 fn with_article(what: &str, noun: &str) -> String {
     let letters_spelt = what.chars().all(|letter| !letter.is_lowercase())
-        && !matches!(what, "ZIP" | "RAR" | "TAR" | "RAW" | "WAV");
+        && !matches!(what, "ZIP" | "RAR" | "TAR" | "RAW" | "WAV" | "FLAC" | "CAF");
     let first = what.chars().next().unwrap_or('x').to_ascii_uppercase();
     let vowel = if letters_spelt {
         "AEFHILMNORSX8".contains(first)

@@ -73,7 +73,9 @@ fn describe(info: &Info, tracks: &[Track], look: &shine::Picture) -> Result<Read
     });
     let sound = tracks.iter().find(|track| track.is_audio());
     let Some((picture, video)) = picture else {
-        return Err(refusal(ProblemCode::KindNotShown, "MKV", "no picture track"));
+        let webm = sound.is_some_and(|sound| codec(sound).1);
+        let what = if webm { "WebM" } else { "MKV" };
+        return Err(refusal(ProblemCode::KindNotShown, what, "no picture track"));
     };
     let codecs: Vec<(String, bool)> = [Some(picture), sound].into_iter().flatten().map(codec).collect();
     // WebM is Matroska that keeps to these codecs; the document type is often wrong about it.

@@ -222,7 +222,7 @@ fn sound_alone_is_not_a_film() {
         ("sound.mp3", "MP3"),
         ("sound-only.mp4", "MP4"),
         ("sound-only.mov", "MOV"),
-        ("sound-only.webm", "MKV"),
+        ("sound-only.webm", "WebM"),
     ] {
         let Reading::Refused(refusal) = read(&fixture(name)) else {
             panic!("{name}")
