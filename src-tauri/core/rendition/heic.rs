@@ -126,10 +126,9 @@ fn as_still(colour: ColorInfo) -> ColorInfo {
 fn divide(pixel: &mut [u8]) {
     let [colours @ .., opacity] = pixel else { return };
     let opacity = u32::from(*opacity);
-    if opacity > 0 {
-        for colour in colours {
-            *colour = ((u32::from(*colour) * 255 + opacity / 2) / opacity).min(255) as u8;
-        }
+    for colour in colours {
+        let plain = (u32::from(*colour) * 255 + opacity / 2).checked_div(opacity);
+        *colour = plain.map_or(*colour, |plain| plain.min(255) as u8);
     }
 }
 
