@@ -16,8 +16,9 @@ use std::time::Instant;
 
 use crate::intake::captions;
 use crate::intake::reading::Reading;
-use crate::intake::scan::Signature;
+use crate::intake::scan::{Signature, is_unchanged};
 use crate::intake::text;
+use crate::intake::watch::Watching;
 use crate::messages::{Catalogue, PublicationDetail};
 use crate::pipeline::darkroom::Darkroom;
 use crate::pipeline::run::{Loop, Note};
@@ -44,6 +45,8 @@ pub struct Options {
     pub cache: PathBuf,
     /// Program and arguments of the render worker.
     pub worker: Vec<OsString>,
+    /// How changes of the folder are noticed.
+    pub watching: Watching,
 }
 
 /// One published state of the show: the catalogue and the files behind its media names.
@@ -53,6 +56,15 @@ pub struct Snapshot {
     pub catalogue: Catalogue,
     /// The file behind each media name. Names that are not here are not served.
     pub media: BTreeMap<String, MediaFile>,
+}
+
+impl Snapshot {
+    /// Whether the file behind this media name is there, with the bytes that the name stands for.
+    #[must_use]
+    pub fn holds(&self, media: &str) -> bool {
+        let file = self.media.get(media);
+        file.is_some_and(|file| is_unchanged(&file.path, file.signature))
+    }
 }
 
 /// The file behind a media name.
@@ -177,6 +189,7 @@ impl Show {
             Arc::clone(&shared),
             Arc::clone(&darkroom),
             channel,
+            options.watching,
             Instant::now(),
         )?;
         let thread = std::thread::Builder::new()
@@ -283,6 +296,10 @@ impl Show {
             })
         ) {
             return done(Err(RenditionError::Unknown));
+        }
+        // The still may be one of the bytes that are just taking the place of the film's.
+        if !snapshot.holds(media) {
+            return done(Err(RenditionError::NotYet));
         }
         self.darkroom
             .develop_poster(media, picture, Box::new(|kept| done(kept.map(drop))));

@@ -16,8 +16,8 @@ Usage: cargo xtask <chore> [-- arguments]
   test            set up, and pass every check and every test
   gen             write the TypeScript types and the JSON Schemas from the Rust ones
   ui              build the visitor's screens
-  bench [NAMES]   measure against other programs (photos, drops, starts, pages, waits; --runs N)
-                  and write the figures to docs/benchmarks.md
+  bench [NAMES]   measure against other programs (photos, drops, starts, pages, waits, copies;
+                  --runs N) and write the figures to docs/benchmarks.md
   demo [-- ARGS]  draw the demo exhibition again into assets/ (ARGS go to the generator)
 ";
 

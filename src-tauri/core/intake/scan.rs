@@ -58,6 +58,16 @@ pub struct Scan {
     pub passed_over: Vec<(PathBuf, PassedOver)>,
     /// Links that leave the folder, folders that cannot be read, entries that are no files.
     pub problems: Vec<Problem>,
+    /// Entries that the system would not show, relative: what they hold is not known to be gone.
+    pub unseen: Vec<PathBuf>,
+}
+
+impl Scan {
+    /// Whether this path, or a folder that holds it, could not be looked at.
+    #[must_use]
+    pub fn misses(&self, path: &Path) -> bool {
+        self.unseen.iter().any(|unseen| path.starts_with(unseen))
+    }
 }
 
 /// Why there is nothing to go by; the show keeps what it had.
@@ -100,6 +110,7 @@ pub fn scan(root: &Path) -> Result<Scan, ScanError> {
     found.files.sort_by(|a, b| a.path.cmp(&b.path));
     found.passed_over.sort_by(|a, b| a.0.cmp(&b.0));
     found.problems.sort_by(|a, b| a.file.cmp(&b.file));
+    found.unseen.sort();
     Ok(found)
 }
 
@@ -123,12 +134,12 @@ impl Walk<'_> {
         let listing = match fs::read_dir(self.root.join(&room.path)) {
             Ok(listing) => listing,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return,
-            Err(_) => return self.complain(ProblemCode::FileUnreadable, "folder", &room.path),
+            Err(_) => return self.miss("folder", &room.path),
         };
         for entry in listing {
             match entry {
                 Ok(entry) => self.meet(&room.path, &entry.file_name(), room.linked),
-                Err(_) => return self.complain(ProblemCode::FileUnreadable, "folder", &room.path),
+                Err(_) => return self.miss("folder", &room.path),
             }
         }
     }
@@ -143,7 +154,7 @@ impl Walk<'_> {
         let own = match fs::symlink_metadata(&full) {
             Ok(own) => own,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return,
-            Err(_) => return self.complain(ProblemCode::FileUnreadable, "", &path),
+            Err(_) => return self.miss("", &path),
         };
         if !own.file_type().is_symlink() {
             return self.keep(path, &own, linked);
@@ -184,6 +195,11 @@ impl Walk<'_> {
             // A pipe or a device would block whoever opens it.
             self.complain(ProblemCode::KindNotShown, "pipe or device", &path);
         }
+    }
+
+    fn miss(&mut self, what: &str, path: &Path) {
+        self.found.unseen.push(path.to_owned());
+        self.complain(ProblemCode::FileUnreadable, what, path);
     }
 
     fn complain(&mut self, code: ProblemCode, what: &str, path: &Path) {
