@@ -305,15 +305,18 @@ impl Show {
             .develop_poster(media, picture, Box::new(|kept| done(kept.map(drop))));
     }
 
-    /// Notes whether this system can play a film; one that it cannot becomes broken, with a problem that says so.
+    /// Notes whether this system can play a film; one that it cannot becomes broken, with a problem that says so. A film
+    /// that is away, or is being replaced, cannot be played, which says nothing about it.
     pub fn judge_film(&self, media: &str, plays: bool) {
-        if matches!(
-            self.snapshot().media.get(media),
+        let snapshot = self.snapshot();
+        let is_film = matches!(
+            snapshot.media.get(media),
             Some(MediaFile {
                 kind: MediaKind::Film { .. },
                 ..
             })
-        ) {
+        );
+        if is_film && (plays || snapshot.holds(media)) {
             // Nobody listens any more when the loop has ended.
             let _ = self.notes.send(Note::Verdict {
                 media: media.to_owned(),

@@ -199,8 +199,7 @@ impl Loop {
                 let news = if plays {
                     self.unplayable.remove(&media)
                 } else {
-                    // A film that is away, or being replaced, cannot be played, which says nothing about it.
-                    self.shared.snapshot().holds(&media) && self.unplayable.insert(media)
+                    self.unplayable.insert(media)
                 };
                 if news {
                     self.gather(now);

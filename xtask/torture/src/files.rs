@@ -135,11 +135,17 @@ fn with_box(file: &[u8], chance: &mut Chance) -> Vec<u8> {
     [file, &length.to_be_bytes(), b"free", &filling].concat()
 }
 
-/// Adds an element that everybody skips.
+/// Lengthens the segment by an element that everybody skips.
 fn with_void(file: &[u8], chance: &mut Chance) -> Vec<u8> {
     let filling = filling(chance);
-    let length = 0x0100_0000_0000_0000 | filling.len() as u64;
-    [file, &[0xec], &length.to_be_bytes(), &filling].concat()
+    let wide = |size: u64| (0x0100_0000_0000_0000 | size).to_be_bytes();
+    let void = [&[0xec][..], &wide(filling.len() as u64), &filling].concat();
+    let mut longer = [file, &void].concat();
+    let place = file.windows(4).position(|id| id == [0x18, 0x53, 0x80, 0x67]);
+    let body = place.expect("a film has a segment") + 12;
+    let size = wide((longer.len() - body) as u64);
+    longer[body - 8..body].copy_from_slice(&size);
+    longer
 }
 
 /// Some thousand bytes without a zero among them.
@@ -198,7 +204,7 @@ mod tests {
             for _ in 0..20 {
                 let cut = 1 + chance.below(file.len() - 1);
                 assert!(
-                    !matches!(judge(&file[..cut]), Wholeness::Whole),
+                    matches!(judge(&file[..cut]), Wholeness::Lacking(_)),
                     "{kind:?} at {cut} of {}",
                     file.len()
                 );

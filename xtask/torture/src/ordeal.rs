@@ -54,8 +54,8 @@ pub(crate) struct End {
     pub(crate) deeds: BTreeMap<&'static str, usize>,
 }
 
-/// Places that somebody is copying to.
-type Busy = Arc<Mutex<BTreeSet<PathBuf>>>;
+/// Where each copy that is under way has its file, by the number of the copy.
+type Busy = Arc<Mutex<BTreeMap<usize, PathBuf>>>;
 
 pub(crate) struct Ordeal<'a> {
     place: &'a Place,
@@ -72,6 +72,7 @@ pub(crate) struct Ordeal<'a> {
     away: bool,
     deeds: BTreeMap<&'static str, usize>,
     number: usize,
+    copies: usize,
 }
 
 impl<'a> Ordeal<'a> {
@@ -98,6 +99,7 @@ impl<'a> Ordeal<'a> {
             away: false,
             deeds: BTreeMap::new(),
             number: 0,
+            copies: 0,
         };
         ordeal.start()?;
         Ok(ordeal)
@@ -118,6 +120,7 @@ impl<'a> Ordeal<'a> {
         }
         self.make_room();
         self.plug_in()?;
+        self.leave_in_order();
         self.journal.note("the end");
         let mut program = self.program.take().context("it is running between two steps")?;
         program.must_be_alive()?;
@@ -126,6 +129,25 @@ impl<'a> Ordeal<'a> {
             pictures: self.pictures,
             deeds: self.deeds,
         })
+    }
+
+    /// A photo that was spoilt while it was shown stays in a show that has seen it whole, and only there. So what is
+    /// broken is taken away, and what was always broken is put in its place.
+    fn leave_in_order(&mut self) {
+        for path in self.files() {
+            let whole = media_name(&path).is_ok_and(|media| self.wholes.contains(&media));
+            if !whole {
+                self.did("delete", self.shown(&path));
+                let _ = fs::remove_file(path);
+            }
+        }
+        for (kind, number) in Kind::ALL.into_iter().zip(0..) {
+            let bytes = kind.make(&mut self.chance);
+            let length = bytes.len() * number / Kind::ALL.len();
+            let name = format!("always broken.{}", kind.extension());
+            let stand = self.stand();
+            let _ = fs::write(stand.join(name), &bytes[..length]);
+        }
     }
 
     fn step(&mut self) -> Result<()> {
@@ -191,19 +213,14 @@ impl<'a> Ordeal<'a> {
         self.place.beneath().join(format!("{number} Stand"))
     }
 
-    fn busy(&self) -> MutexGuard<'_, BTreeSet<PathBuf>> {
+    fn busy(&self) -> MutexGuard<'_, BTreeMap<usize, PathBuf>> {
         self.busy.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn file(&mut self) -> Option<PathBuf> {
-        let files = self.files();
-        self.chance.pick(&files).cloned()
     }
 
     /// A file that nobody is copying: two who write the same one make something that neither meant.
     fn idle_file(&mut self) -> Option<PathBuf> {
         let mut files = self.files();
-        files.retain(|file| !self.busy().contains(file));
+        files.retain(|file| !self.busy().values().any(|busy| busy == file));
         self.chance.pick(&files).cloned()
     }
 
@@ -244,13 +261,17 @@ impl<'a> Ordeal<'a> {
         let line = format!("{} ({}) {media}", self.shown(&path), manner.words());
         self.did("copy", line);
         let (mut chance, busy) = (self.chance.branch(), Arc::clone(&self.busy));
-        self.busy().insert(path.clone());
+        self.copies += 1;
+        let number = self.copies;
+        self.busy().insert(number, path.clone());
         self.hands.push(thread::spawn(move || {
             // A full disk or a deleted folder breaks it off, as it does with people.
             let _ = copy(manner, &path, &bytes, PACE, &mut chance, &mut |rest| {
                 thread::sleep(rest)
             });
-            busy.lock().unwrap_or_else(PoisonError::into_inner).remove(&path);
+            busy.lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .remove(&number);
         }));
     }
 
@@ -304,7 +325,7 @@ impl<'a> Ordeal<'a> {
     }
 
     fn rename(&mut self) {
-        let Some(path) = self.file() else { return };
+        let Some(path) = self.idle_file() else { return };
         let extension = path.extension().unwrap_or_default().to_owned();
         self.number += 1;
         let folder = if self.chance.one_in(2) {
@@ -320,7 +341,10 @@ impl<'a> Ordeal<'a> {
     }
 
     fn delete(&mut self) {
-        let Some(path) = self.file() else { return };
+        let files = self.files();
+        let Some(path) = self.chance.pick(&files).cloned() else {
+            return;
+        };
         self.did("delete", self.shown(&path));
         let _ = fs::remove_file(path);
     }
@@ -339,6 +363,14 @@ impl<'a> Ordeal<'a> {
         let _ = fs::rename(&to, &aside);
         let _ = fs::rename(&from, &to);
         let _ = fs::rename(&aside, &from);
+        for path in self.busy().values_mut() {
+            let swapped = match (path.strip_prefix(&from), path.strip_prefix(&to)) {
+                (Ok(rest), _) => to.join(rest),
+                (_, Ok(rest)) => from.join(rest),
+                _ => continue,
+            };
+            *path = swapped;
+        }
     }
 
     fn write_words(&mut self) {
@@ -354,7 +386,7 @@ impl<'a> Ordeal<'a> {
                 format!(r#"{{ "title": {{ "en": "Show {}" }} }}"#, self.chance.below(9)),
             ),
             3 => (stand.join("notes.txt"), "Stray words".to_owned()),
-            _ => match self.file() {
+            _ => match self.idle_file() {
                 Some(path) => (path.with_extension("txt"), "A caption".to_owned()),
                 None => return,
             },
