@@ -171,3 +171,62 @@ fn a_second_name_of_the_same_file_is_shown_once_and_follows_it() {
     folder.remove("1 One/a.jpg");
     server.wait_for("the name that is left", |now| photos(now, "One") == 1);
 }
+
+/// A disk whose dates have whole seconds, on a folder; gone when dropped.
+#[cfg(target_os = "linux")]
+struct OldDisk(std::path::PathBuf);
+
+#[cfg(target_os = "linux")]
+impl OldDisk {
+    /// Needs the rights of an administrator.
+    fn plug_in(place: std::path::PathBuf) -> Option<Self> {
+        use std::process::Command;
+
+        let image = place.with_extension("disk");
+        File::create(&image).unwrap().set_len(8 << 20).unwrap();
+        let made = Command::new("mke2fs")
+            .args(["-q", "-F", "-t", "ext2", "-I", "128"])
+            .arg(&image)
+            .status();
+        let mut mount = Command::new("mount");
+        mount.args(["-o", "loop"]).arg(&image).arg(&place);
+        if made.is_ok_and(|made| made.success()) && mount.status().is_ok_and(|done| done.success()) {
+            return Some(Self(place));
+        }
+        eprintln!("no disk with coarse dates can be mounted here; nothing to test");
+        None
+    }
+}
+
+#[cfg(target_os = "linux")]
+impl Drop for OldDisk {
+    fn drop(&mut self) {
+        let done = std::process::Command::new("umount")
+            .arg("--lazy")
+            .arg(&self.0)
+            .status();
+        assert!(done.is_ok_and(|status| status.success()));
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn coarse_dates_do_not_hide_what_comes_within_the_same_second() {
+    let folder = Folder::new();
+    let Some(_disk) = OldDisk::plug_in(folder.assets()) else {
+        return;
+    };
+    let (first, second) = equals();
+    let path = folder.path("1 One/a.jpg");
+    folder.put("1 One/a.jpg", &first);
+    let server = Server::start(&folder);
+    server.wait_for("the first", |now| media(now).is_some());
+    // Most of these fall into the second of the one before.
+    for bytes in [&second, &first, &second, &first, &second, &first] {
+        let before = media(&server.catalogue()).unwrap().to_owned();
+        let mut file = OpenOptions::new().write(true).open(&path).unwrap();
+        file.write_all(bytes).unwrap();
+        drop(file);
+        server.wait_for("the other", |now| media(now).is_some_and(|name| name != before));
+    }
+}

@@ -4,7 +4,7 @@ use std::ffi::OsStr;
 use std::fs::{self, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::time::UNIX_EPOCH;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use crate::intake::junk::is_junk;
 use crate::intake::naming::plain;
@@ -25,6 +25,23 @@ pub struct Signature {
     pub changed: i64,
     /// Number of the file in its file system; 0 where there is none.
     pub file: u64,
+}
+
+/// The coarsest dates of a disk that people use: FAT counts in steps of two seconds.
+const COARSE: Duration = Duration::from_secs(2);
+
+impl Signature {
+    /// How long from `now` on a change of the file could leave the signature as it is, because the disk's dates are
+    /// coarse and this one is of just now; `None` where every change shows.
+    #[must_use]
+    pub fn may_hide_changes_for(&self, now: SystemTime) -> Option<Duration> {
+        let is_coarse = self.modified % 1_000_000_000 == 0;
+        let since = now.duration_since(UNIX_EPOCH).ok()?.as_nanos();
+        let end = u128::try_from(self.modified).ok()? + COARSE.as_nanos();
+        let left = Duration::from_nanos(u64::try_from(end.checked_sub(since)?).ok()?);
+        // A date of the future says nothing about now.
+        (is_coarse && !left.is_zero() && left <= COARSE).then_some(left)
+    }
 }
 
 /// One regular file.

@@ -205,3 +205,19 @@ mod unix {
         }
     }
 }
+
+#[test]
+fn only_a_coarse_date_of_just_now_may_hide_a_change() {
+    let at = |nanos: i64| Signature {
+        modified: nanos,
+        ..Signature::default()
+    };
+    let now = UNIX_EPOCH + Duration::from_millis(1_000_500);
+    let hides = |nanos| at(nanos).may_hide_changes_for(now);
+    assert_eq!(hides(1_000_000_000_000), Some(Duration::from_millis(1500)));
+    assert_eq!(hides(1_000_000_000_001), None, "a disk with fine dates");
+    assert_eq!(hides(998_000_000_000), None, "long enough ago");
+    assert_eq!(hides(1_002_000_000_000 + 1_000_000_000), None, "of the future");
+    assert_eq!(hides(0), None);
+    assert_eq!(hides(-5_000_000_000), None);
+}

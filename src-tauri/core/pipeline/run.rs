@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
 use crate::intake::disk::is_shared;
-use crate::intake::presence::{Presence, identity};
+use crate::intake::presence::{Identity, Presence, identity};
 use crate::intake::reading::{Reading, Refusal};
 use crate::intake::scan::{self, Found, Scan, Signature};
 use crate::intake::settle::Settling;
@@ -22,6 +22,8 @@ const RECONCILE: Duration = Duration::from_secs(30);
 /// Where nothing is told, a scan is followed by a rest of at least this many times as long: a slow share has others to
 /// serve.
 const REST: u32 = 4;
+/// How often it is asked whether the folder is still the same: a disk that is taken away may go without a word.
+const ROLL_CALL: Duration = Duration::from_secs(2);
 /// The shortest time between two scans: hints that come closer together share one.
 const BREATH: Duration = Duration::from_millis(100);
 /// How long a file that vanished stays in the show while others are still arriving: it may be one of them, moved.
@@ -103,6 +105,8 @@ pub(crate) struct Loop {
     /// Files that vanished, and when.
     vanished: BTreeMap<PathBuf, Instant>,
     presence: Presence,
+    /// Who the folder was at the last look.
+    seen: Option<Identity>,
     /// Whether the folder was there at the last look.
     pub(crate) present: Option<bool>,
     opened: Instant,
@@ -145,6 +149,7 @@ impl Loop {
             moving: false,
             vanished: BTreeMap::new(),
             presence: Presence::default(),
+            seen: None,
             present: None,
             opened: now,
             scanned: None,
@@ -169,10 +174,13 @@ impl Loop {
                 .map_or(self.next_scan, |publish| publish.min(self.next_scan));
             match self
                 .notes
-                .recv_timeout(next.saturating_duration_since(Instant::now()))
+                .recv_timeout(next.saturating_duration_since(Instant::now()).min(ROLL_CALL))
             {
                 Ok(Note::Close) | Err(RecvTimeoutError::Disconnected) => return,
                 Ok(note) => self.take(note, Instant::now()),
+                Err(RecvTimeoutError::Timeout) if identity(&self.root).ok() != self.seen => {
+                    self.next_scan = Instant::now();
+                }
                 Err(RecvTimeoutError::Timeout) => {}
             }
         }
@@ -252,6 +260,7 @@ impl Loop {
     /// What is in the folder; nothing while it is away, and the show keeps what it had.
     fn survey(&mut self, now: Instant) -> Option<Scan> {
         let before = identity(&self.root);
+        self.seen = before.as_ref().ok().copied();
         let scan = scan::scan(&self.root);
         let after = identity(&self.root);
         let reason = match (before, scan) {
@@ -380,6 +389,7 @@ impl Loop {
             reading,
             text,
             sure,
+            veiled,
         } = read;
         let Some(underway) = self
             .underway
@@ -400,11 +410,19 @@ impl Loop {
             tracing::info!(file = %scan::shown(&path), code = ?refusal.code, "cannot be shown: {}", refusal.detail);
         }
         self.gather(now);
+        let settled = match veiled {
+            None => signature,
+            Some(time) => {
+                // What is seen then is news, even if it looks the same.
+                self.put_off(&path, now + time);
+                Signature::default()
+            }
+        };
         if let (Reading::Refused(refusal), Some(known)) = (&reading, self.known.get_mut(&path))
             && matches!(known.reading, Reading::Photo(_))
             && self.ready.contains(&known.media)
         {
-            known.signature = signature;
+            known.signature = settled;
             known.spoilt = Some(refusal.clone());
             return;
         }
@@ -413,7 +431,7 @@ impl Loop {
         self.known.insert(
             path,
             Known {
-                signature,
+                signature: settled,
                 read_as: signature,
                 media,
                 reading,
