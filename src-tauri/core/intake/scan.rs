@@ -85,6 +85,26 @@ impl Scan {
     pub fn misses(&self, path: &Path) -> bool {
         self.unseen.iter().any(|unseen| path.starts_with(unseen))
     }
+
+    /// Adds what is known to lie where the system shows nothing, as it was: it is not known to be gone.
+    #[must_use]
+    pub fn with_unseen<'a>(mut self, known: impl Iterator<Item = (&'a Path, Signature)>) -> Self {
+        if self.unseen.is_empty() {
+            return self;
+        }
+        let missed: Vec<Found> = known
+            .filter(|(path, _)| self.misses(path))
+            .map(|(path, signature)| Found {
+                path: path.to_owned(),
+                signature,
+            })
+            .collect();
+        self.files.extend(missed);
+        self.files.sort_by(|a, b| a.path.cmp(&b.path));
+        // What was seen before the listing broke off comes first, as it is now.
+        self.files.dedup_by(|a, b| a.path == b.path);
+        self
+    }
 }
 
 /// Why there is nothing to go by; the show keeps what it had.

@@ -268,7 +268,10 @@ impl Loop {
             (Ok(before), Ok(scan)) if after.as_ref().is_ok_and(|after| *after == before) => {
                 let holds_something = !scan.stands.is_empty() || !scan.files.is_empty();
                 if self.presence.believes(before, holds_something, now) {
-                    return Some(self.with_unseen(scan));
+                    let known = self.known.iter();
+                    return Some(
+                        scan.with_unseen(known.map(|(path, known)| (path.as_path(), known.signature))),
+                    );
                 }
                 format!("the folder {} is empty all at once", self.root.display())
             }
@@ -285,23 +288,6 @@ impl Loop {
         }
         self.next_scan = now + self.watching.every;
         None
-    }
-
-    /// Adds what is known to lie where the system shows nothing: it is not known to be gone.
-    fn with_unseen(&self, mut scan: Scan) -> Scan {
-        if !scan.unseen.is_empty() {
-            let unseen = self.known.iter().filter(|(path, _)| scan.misses(path));
-            let unseen: Vec<Found> = unseen
-                .map(|(path, known)| Found {
-                    path: path.clone(),
-                    signature: known.signature,
-                })
-                .collect();
-            scan.files.extend(unseen);
-            scan.files.sort_by(|a, b| a.path.cmp(&b.path));
-            scan.files.dedup_by(|a, b| a.path == b.path);
-        }
-        scan
     }
 
     /// Takes up the watch, or takes it up again where the folder came back.

@@ -340,10 +340,10 @@ fn tell(
 fn compare(scene: &Scene, playing: &Playing) -> Result<()> {
     let fresh = scene.open("fresh")?;
     let snapshot = playing.show.snapshot();
-    fresh.wait_at_most(Duration::from_secs(300), |now| {
+    fresh.wait_for(|now| {
         let (ready, all) = ready(&now.catalogue);
         now.media.len() == snapshot.media.len() && ready == all
-    });
+    })?;
     let mut again = (*fresh.show.snapshot()).clone();
     again.catalogue.number = snapshot.catalogue.number;
     if again != *snapshot {
