@@ -32,10 +32,12 @@ const SLUGGISH: usize = 12;
 const BRISK: Pace = Pace {
     short: 350,
     long: 2500,
+    sluggish: false,
 };
 const SLOW: Pace = Pace {
-    short: 1500,
-    long: 8500,
+    short: 900,
+    long: 9000,
+    sluggish: true,
 };
 
 /// Seed of the environment, for a run that is to be repeated.
@@ -319,10 +321,11 @@ fn tell(
     let over = errands.iter().filter(|errand| errand.after.is_some()).count();
     section.note(format!(
         "JPEG, PNG, WebP, GIF, TIFF, BMP, AVIF, MP4, WebM and PDF files of 15 to 130 KB in {} s, {HANDS} copies at a time, {over} of them over \
-         a file that is being shown; rests of up to {} s. Seed {seed}; {} snapshots were looked at.",
+         a file that is being shown; rests of up to {} s. Seed {seed}; {} of {} snapshots were looked at.",
         copied.as_secs(),
         SLOW.long / 1000,
         seen.snapshots,
+        snapshot.catalogue.number,
     ));
     section.note("Published early: a snapshot names bytes that are neither the whole old nor the whole new file. Milliseconds: last byte to a snapshot that has it, while the machine is busy with the other copies.");
     if early.len() + lost.len() > 0 {

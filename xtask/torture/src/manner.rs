@@ -74,8 +74,10 @@ impl Manner {
 pub struct Pace {
     /// The longest rest between two pieces, in milliseconds.
     pub short: u64,
-    /// The longest of the long rests, of which few copies have one, in milliseconds.
+    /// The longest of the long rests, in milliseconds; a copy has one at most.
     pub long: u64,
+    /// Whether every manner has a long rest, not only the one that is named for it.
+    pub sluggish: bool,
 }
 
 /// Most pieces of a copy.
@@ -95,9 +97,13 @@ pub fn copy(
 ) -> io::Result<()> {
     let length = bytes.len() as u64;
     let mut pieces = cut(bytes.len(), chance);
-    let long_rest = chance.below(pieces.len());
+    let last = pieces.len() - 1;
+    let long_rest = chance.below(last.max(1));
     let mut pause = |number: usize, chance: &mut Chance| {
-        let long = manner == Manner::Paused && number == long_rest;
+        if number == last {
+            return;
+        }
+        let long = (manner == Manner::Paused || pace.sluggish) && number == long_rest;
         rest(if long {
             chance.millis(pace.short, pace.long.max(pace.short + 1))
         } else {
@@ -171,10 +177,11 @@ pub fn copy(
             }
             File::create(path)?.set_len(length)?;
             for (number, piece) in pieces.into_iter().enumerate() {
-                pause(number, chance);
                 let mut file = OpenOptions::new().write(true).open(path)?;
                 file.seek(SeekFrom::Start(piece.start as u64))?;
                 file.write_all(&bytes[piece])?;
+                drop(file);
+                pause(number, chance);
             }
             Ok(())
         }
@@ -185,7 +192,7 @@ pub fn copy(
 /// leave no trace of what lies between them.
 fn cut(length: usize, chance: &mut Chance) -> Vec<std::ops::Range<usize>> {
     const PAGE: usize = 4096;
-    let mut places: Vec<usize> = (0..chance.below(PIECES))
+    let mut places: Vec<usize> = (0..1 + chance.below(PIECES - 1))
         .map(|_| chance.below(length.div_ceil(PAGE)) * PAGE)
         .collect();
     places.extend([0, length]);
@@ -210,7 +217,11 @@ mod tests {
         let path = folder.path().join("a.bin");
         let bytes: Vec<u8> = (0..40_000_u32).map(|number| number as u8).collect();
         let mut chance = Chance::new(5);
-        let pace = Pace { short: 2, long: 9 };
+        let pace = Pace {
+            short: 2,
+            long: 9,
+            sluggish: true,
+        };
         for manner in Manner::ALL {
             for _ in 0..10 {
                 let mut rests = Duration::ZERO;

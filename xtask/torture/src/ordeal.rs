@@ -27,6 +27,7 @@ const CROWD: usize = 60;
 const PACE: Pace = Pace {
     short: 250,
     long: 2000,
+    sluggish: false,
 };
 /// Whole files by accident are no fault, so nobody leaves holes behind: those manners have a measure of their own.
 const MANNERS: [Manner; 9] = [
