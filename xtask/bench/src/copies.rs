@@ -40,6 +40,9 @@ const SLOW: Pace = Pace {
     sluggish: true,
 };
 
+/// The longest wait for everything to be shown after the last copy, and for a new start to agree.
+const AGREEMENT: Duration = Duration::from_secs(900);
+
 /// Seed of the environment, for a run that is to be repeated.
 const SEED: &str = "VITRINE_SEED";
 
@@ -87,7 +90,7 @@ pub(crate) fn measure(_runs: usize) -> Result<Section> {
     let copied = begun.elapsed();
     let last = last_of_each(&done);
     // Whatever is not there then is lost.
-    playing.wait_at_most(Duration::from_secs(150), |snapshot| {
+    playing.wait_at_most(AGREEMENT, |snapshot| {
         let (ready, all) = ready(&snapshot.catalogue);
         holds(snapshot, &last) && snapshot.catalogue.problems.is_empty() && ready == all
     });
@@ -342,16 +345,21 @@ fn tell(
 /// Every picture must be the one that a new start makes of the same folder.
 fn compare(scene: &Scene, playing: &Playing) -> Result<()> {
     let fresh = scene.open("fresh")?;
-    let snapshot = playing.show.snapshot();
-    fresh.wait_for(|now| {
-        let (ready, all) = ready(&now.catalogue);
-        now.media.len() == snapshot.media.len() && ready == all
-    })?;
-    let mut again = (*fresh.show.snapshot()).clone();
-    again.catalogue.number = snapshot.catalogue.number;
-    if again != *snapshot {
-        bail!("a new start shows something else than what was shown in the end");
-    }
+    let deadline = Instant::now() + AGREEMENT;
+    let snapshot = loop {
+        let (one, other) = (playing.show.snapshot(), fresh.show.snapshot());
+        let (ready, all) = ready(&other.catalogue);
+        if ready == all && differences(&one, &other).is_empty() {
+            break one;
+        }
+        if Instant::now() > deadline {
+            bail!(
+                "a new start shows something else than what was shown in the end ({ready} of {all} ready):\n{}",
+                differences(&one, &other)
+            );
+        }
+        thread::sleep(Duration::from_millis(250));
+    };
     for (media, file) in &snapshot.media {
         let recipe = match file.kind {
             MediaKind::Photo => Recipe::Photo(Size::Shelf),
@@ -364,4 +372,22 @@ fn compare(scene: &Scene, playing: &Playing) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Lines of the two snapshots that only one of them has, without their numbers.
+fn differences(one: &Snapshot, other: &Snapshot) -> String {
+    let lines = |snapshot: &Snapshot| {
+        let mut catalogue = snapshot.catalogue.clone();
+        catalogue.number = 0;
+        format!("{catalogue:#?}\n{:#?}", snapshot.media)
+    };
+    let (one, other) = (lines(one), lines(other));
+    let mut told = String::new();
+    for (name, own, foreign) in [("before", &one, &other), ("new", &other, &one)] {
+        let foreign: BTreeSet<&str> = foreign.lines().collect();
+        for line in own.lines().filter(|line| !foreign.contains(line)) {
+            told += &format!("  only {name}: {}\n", line.trim());
+        }
+    }
+    told
 }
