@@ -1,5 +1,6 @@
 //! A thousand copies in every manner at the same time: none may be shown before its last byte, none may be lost.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -90,11 +91,13 @@ pub(crate) fn measure(_runs: usize) -> Result<Section> {
     let copied = begun.elapsed();
     let last = last_of_each(&done);
     // Whatever is not there then is lost.
+    let seen = RefCell::new(seen);
     playing.wait_at_most(AGREEMENT, |snapshot| {
+        keep(&mut seen.borrow_mut(), snapshot);
         let (ready, all) = ready(&snapshot.catalogue);
         holds(snapshot, &last) && snapshot.catalogue.problems.is_empty() && ready == all
     });
-    let seen = keep(seen, &playing.show.snapshot());
+    let seen = seen.into_inner();
     let section = tell(seed, &errands, &done, &seen, &playing, copied)?;
     compare(&scene, &playing)?;
     Ok(section)
@@ -184,7 +187,7 @@ fn run(playing: &Playing, wholes: &Path, errands: &[Errand]) -> Result<(Vec<Done
         while hands.iter().any(|hand| !hand.is_finished()) {
             // The timeout is for the end of the last hand.
             if playing.changes.recv_timeout(Duration::from_millis(100)).is_ok() {
-                seen = keep(seen, &playing.show.snapshot());
+                keep(&mut seen, &playing.show.snapshot());
             }
         }
         for hand in hands {
@@ -219,7 +222,7 @@ fn go(errand: &Errand, whole: &Path) -> Result<Done> {
     })
 }
 
-fn keep(mut seen: Seen, snapshot: &Snapshot) -> Seen {
+fn keep(seen: &mut Seen, snapshot: &Snapshot) {
     let now = Instant::now();
     seen.snapshots += 1;
     for (media, file) in &snapshot.media {
@@ -227,7 +230,6 @@ fn keep(mut seen: Seen, snapshot: &Snapshot) -> Seen {
             .entry((file.path.clone(), media.clone()))
             .or_insert(now);
     }
-    seen
 }
 
 /// What lies in each place in the end.
@@ -292,7 +294,7 @@ fn tell(
             "best ms",
             "median ms",
             "p95 ms",
-            "copies",
+            "timed",
         ],
     );
     let row = |section: &mut Section, name: &str, manner: Option<Manner>| {
@@ -330,7 +332,7 @@ fn tell(
         seen.snapshots,
         snapshot.catalogue.number,
     ));
-    section.note("Published early: a snapshot names bytes that are neither the whole old nor the whole new file. Milliseconds: last byte to a snapshot that has it, while the machine is busy with the other copies.");
+    section.note("Published early: a snapshot names bytes that are neither the whole old nor the whole new file. Milliseconds: last byte to a snapshot that has it, while the machine is busy with the other copies; a copy that was replaced before it was shown has none.");
     if early.len() + lost.len() > 0 {
         eprintln!("{section}");
         bail!(
