@@ -52,11 +52,6 @@ mod system {
     }
 
     /// The numbers have 32 bits, whatever the processor gives them in.
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "only the lower half means something"
-    )]
     fn is_one(kind: rustix::fs::FsWord) -> bool {
         SHARED.contains(&(kind as u32))
     }
