@@ -275,7 +275,7 @@ pub struct FilmVerdict {
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export_to = "messages.ts"))]
 pub enum ProblemCode {
-    /// The assets folder cannot be read.
+    /// The assets folder cannot be read, or has lost everything at once; the last state is shown.
     FolderMissing,
     /// The file cannot be opened (rights, lock).
     FileUnreadable,
@@ -317,7 +317,7 @@ pub enum ProblemCode {
 pub struct Problem {
     /// What kind of trouble.
     pub code: ProblemCode,
-    /// The file relative to the assets folder, with `/`.
+    /// The file relative to the assets folder, with `/`; empty for the folder itself.
     pub file: String,
     /// Line in the file, counted from 1, where there is one.
     pub line: Option<u32>,

@@ -34,6 +34,7 @@ pub(crate) fn options(wish: &FolderWish, settings: &Settings) -> anyhow::Result<
         assets: places::assets(wish.assets.as_deref(), settings, &program)?,
         cache: places::cache(wish.cache.as_deref(), settings)?,
         worker: worker(&program),
+        watching: settings.watching(),
     })
 }
 

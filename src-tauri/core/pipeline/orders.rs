@@ -40,6 +40,7 @@ impl Loop {
             let refusal = known.spoilt.as_ref()?;
             Some(problem(refusal.code, &refusal.what, &shown(path), None))
         });
+        let away = (self.present == Some(false)).then(|| problem(ProblemCode::FolderMissing, "", "", None));
         let pieces = self.known.iter().map(|(path, known)| Piece {
             path,
             signature: known.read_as,
@@ -53,7 +54,14 @@ impl Loop {
             pieces: pieces.collect(),
             state: &state,
             refusal: &refusal,
-            problems: self.scan.problems.iter().cloned().chain(spoilt).collect(),
+            problems: self
+                .scan
+                .problems
+                .iter()
+                .cloned()
+                .chain(spoilt)
+                .chain(away)
+                .collect(),
         });
         Snapshot {
             catalogue: built.catalogue,

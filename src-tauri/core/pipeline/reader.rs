@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Weak};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use crate::intake::arrival::{self, Verdict};
 use crate::intake::reading::{Reading, Refusal};
@@ -24,6 +24,8 @@ pub(crate) struct Read {
     pub(crate) text: Option<String>,
     /// Nothing more of the file can be on its way.
     pub(crate) sure: bool,
+    /// How long the file can still change without its signature.
+    pub(crate) veiled: Option<Duration>,
 }
 
 /// A file that is not to be read yet.
@@ -67,6 +69,7 @@ fn read_all(root: &Path, darkroom: &Weak<Darkroom>, wishes: &Receiver<Wish>, not
             return;
         };
         let full = root.join(&path);
+        let veiled = signature.may_hide_changes_for(SystemTime::now());
         let verdict = arrival::look(&full).map(|sight| arrival::judge(&sight, unchanged));
         if let Ok(Verdict::Wait(pause)) = verdict {
             // Nobody listens any more when the show has closed.
@@ -88,6 +91,7 @@ fn read_all(root: &Path, darkroom: &Weak<Darkroom>, wishes: &Receiver<Wish>, not
                     reading,
                     text,
                     sure,
+                    veiled,
                 })
             } else {
                 // What was read belongs to no state of the file that lasted.

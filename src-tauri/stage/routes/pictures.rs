@@ -68,6 +68,7 @@ async fn rendition(
     match send(
         headers,
         &rendition.path,
+        None,
         rendition.content_type,
         tag(&recipe.file_stem(media)),
     )

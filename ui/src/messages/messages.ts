@@ -312,7 +312,7 @@ export type Problem = {
  */
 code: ProblemCode, 
 /**
- * The file relative to the assets folder, with `/`.
+ * The file relative to the assets folder, with `/`; empty for the folder itself.
  */
 file: string, 
 /**
