@@ -27,9 +27,18 @@ pub(crate) struct Kiosk {
 impl Kiosk {
     /// Starts the real app fullscreen on a folder.
     pub(crate) fn open(folder: &Folder) -> Self {
+        Self::open_on(folder, None)
+    }
+
+    /// The same on another display than that of the tests.
+    pub(crate) fn open_on(folder: &Folder, display: Option<&str>) -> Self {
         let (assets, cache) = (folder.assets(), folder.cache());
         let port = free_port();
-        let mut service = Command::new("WebKitWebDriver")
+        let mut service = Command::new("WebKitWebDriver");
+        if let Some(display) = display {
+            service.env("DISPLAY", display);
+        }
+        let mut service = service
             .arg(format!("--port={port}"))
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .env("NO_AT_BRIDGE", "1")
@@ -113,15 +122,27 @@ impl Kiosk {
     /// One finger down at the first point, along the others, and up at the last.
     #[track_caller]
     pub(crate) fn touch(&self, path: &[(i64, i64)]) {
+        self.fingers(&[path]);
+    }
+
+    /// Several fingers at the same time, each along a path of its own.
+    #[track_caller]
+    pub(crate) fn fingers(&self, paths: &[&[(i64, i64)]]) {
         let to =
             |&(x, y): &(i64, i64), ms: u32| json!({ "type": "pointerMove", "x": x, "y": y, "duration": ms });
-        let mut actions = vec![to(&path[0], 0), json!({ "type": "pointerDown", "button": 0 })];
-        actions.extend(path[1..].iter().map(|point| to(point, 60)));
-        actions.push(json!({ "type": "pointerUp", "button": 0 }));
-        let finger = json!({ "actions": [{
-            "type": "pointer", "id": "finger", "parameters": { "pointerType": "touch" }, "actions": actions,
-        }] });
-        self.post("actions", &finger)
+        let finger = |(number, path): (usize, &&[(i64, i64)])| {
+            let mut actions = vec![to(&path[0], 0), json!({ "type": "pointerDown", "button": 0 })];
+            actions.extend(path[1..].iter().map(|point| to(point, 60)));
+            actions.push(json!({ "type": "pointerUp", "button": 0 }));
+            json!({
+                "type": "pointer",
+                "id": format!("finger {number}"),
+                "parameters": { "pointerType": "touch" },
+                "actions": actions,
+            })
+        };
+        let all: Vec<_> = paths.iter().enumerate().map(finger).collect();
+        self.post("actions", &json!({ "actions": all }))
             .unwrap_or_else(|trouble| panic!("the touch failed: {trouble:?}"));
     }
 

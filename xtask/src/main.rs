@@ -2,6 +2,7 @@
 
 mod bench;
 mod checks;
+mod laws;
 mod setup;
 mod shell;
 mod types;
@@ -16,7 +17,7 @@ Usage: cargo xtask <chore> [-- arguments]
   test            set up, and pass every check and every test
   gen             write the TypeScript types and the JSON Schemas from the Rust ones
   ui              build the visitor's screens
-  bench [NAMES]   measure against other programs (photos, drops, starts, pages, waits; --runs N)
+  bench [NAMES]   measure against other programs (photos, drops, changes, starts, pages, waits; --runs N)
                   and write the figures to docs/benchmarks.md
   demo [-- ARGS]  draw the demo exhibition again into assets/ (ARGS go to the generator)
 ";

@@ -22,7 +22,12 @@ pub(super) fn titles(all: &[Named]) -> Vec<String> {
     }
     let mut titles: Vec<String> = all.iter().map(|one| one.title.clone()).collect();
     for group in alike.into_values().filter(|group| group.len() > 1) {
-        let names = apart(&group.iter().map(|at| all[*at].above.as_slice()).collect::<Vec<_>>());
+        let names = apart(
+            &group
+                .iter()
+                .map(|at| all[*at].above.as_slice())
+                .collect::<Vec<_>>(),
+        );
         for (at, name) in group.into_iter().zip(names) {
             if !name.is_empty() {
                 titles[at] = format!("{} ({name})", titles[at]);
@@ -43,14 +48,24 @@ fn apart(folders: &[&[String]]) -> Vec<String> {
             .collect()
     };
     let kinds = |names: &[&str]| names.iter().collect::<BTreeSet<_>>().len();
-    if let Some(names) = (0..deepest).map(level).find(|names| kinds(names) == folders.len()) {
+    if let Some(names) = (0..deepest)
+        .map(level)
+        .find(|names| kinds(names) == folders.len())
+    {
         return names.into_iter().map(spelled).collect();
     }
-    let differing: Vec<_> = (0..deepest).rev().map(level).filter(|names| kinds(names) > 1).collect();
+    let differing: Vec<_> = (0..deepest)
+        .rev()
+        .map(level)
+        .filter(|names| kinds(names) > 1)
+        .collect();
     (0..folders.len())
         .map(|at| {
             let parts = differing.iter().map(|names| spelled(names[at]));
-            parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+            parts
+                .filter(|part| !part.is_empty())
+                .collect::<Vec<_>>()
+                .join(", ")
         })
         .collect()
 }
@@ -81,7 +96,10 @@ mod tests {
 
     #[test]
     fn a_name_that_is_there_once_stays_as_it_is() {
-        told(&[("Opening", &["2023"]), ("Closing", &["2023"])], &["Opening", "Closing"]);
+        told(
+            &[("Opening", &["2023"]), ("Closing", &["2023"])],
+            &["Opening", "Closing"],
+        );
     }
 
     #[test]
@@ -101,7 +119,10 @@ mod tests {
 
     #[test]
     fn one_directly_in_the_stand_needs_nothing_more() {
-        told(&[("Opening", &[]), ("Opening", &["2024"])], &["Opening", "Opening (2024)"]);
+        told(
+            &[("Opening", &[]), ("Opening", &["2024"])],
+            &["Opening", "Opening (2024)"],
+        );
     }
 
     #[test]
@@ -112,7 +133,11 @@ mod tests {
                 ("Opening", &["night", "2023"]),
                 ("Opening", &["day", "2024"]),
             ],
-            &["Opening (2023, Day)", "Opening (2023, Night)", "Opening (2024, Day)"],
+            &[
+                "Opening (2023, Day)",
+                "Opening (2023, Night)",
+                "Opening (2024, Day)",
+            ],
         );
     }
 }

@@ -45,7 +45,7 @@ fn fate(fate: &Fate) -> String {
                 name(photo),
                 language_of(" en ", language.as_ref())
             )
-        },
+        }
         Fate::Settings => "réglages".to_owned(),
         Fate::Twin { of } => format!("ignoré : identique à {}, qui est montré", shown(of)),
         Fate::StrayText => "ignoré : un texte qui n’accompagne ni photo ni film".to_owned(),

@@ -45,7 +45,7 @@ fn fate(fate: &Fate) -> String {
                 name(photo),
                 language_of(" in ", language.as_ref())
             )
-        },
+        }
         Fate::Settings => "instellingen".to_owned(),
         Fate::Twin { of } => format!("genegeerd: hetzelfde als {}, dat al te zien is", shown(of)),
         Fate::StrayText => "genegeerd: een tekst die bij geen foto of film hoort".to_owned(),
