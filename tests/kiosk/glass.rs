@@ -20,9 +20,7 @@ const GLASS: f64 = 65535.0;
 
 /// The protocol of xf86-input-inputtest, version 1.1: numbers are in the order of the machine.
 const CLIENT_VERSION: u32 = 0;
-const WAIT_FOR_SYNC: u32 = 1;
 const TOUCH: u32 = 6;
-const SYNC_FINISHED: u32 = 1;
 const VALUATORS: usize = 64;
 
 /// What a finger does, as XInput numbers it.
@@ -106,7 +104,12 @@ impl Glass {
         hello.extend(CLIENT_VERSION.to_ne_bytes());
         hello.extend([1_u16.to_ne_bytes(), 1_u16.to_ne_bytes()].concat());
         glass.say(&hello);
-        glass.settle();
+        // Its own version; what is said before it has been given is not heard.
+        let mut answer = [0_u8; 12];
+        glass
+            .fingers
+            .read_exact(&mut answer)
+            .map_err(|error| format!("the glass is dumb: {error}"))?;
         Ok(glass)
     }
 
@@ -151,24 +154,6 @@ impl Glass {
         message.extend((at.1 / SIZE.1 * GLASS).to_ne_bytes());
         message.resize(length, 0);
         self.say(&message);
-        self.settle();
-    }
-
-    /// Waits until the server has taken everything.
-    fn settle(&mut self) {
-        self.say(&[8_u32.to_ne_bytes(), WAIT_FOR_SYNC.to_ne_bytes()].concat());
-        loop {
-            let mut head = [0_u8; 8];
-            self.fingers.read_exact(&mut head).expect("the server answers");
-            let word = |at: usize| u32::from_ne_bytes(head[at..at + 4].try_into().expect("four bytes"));
-            let mut rest = vec![0_u8; word(0) as usize - head.len()];
-            self.fingers
-                .read_exact(&mut rest)
-                .expect("the server answers in full");
-            if word(4) == SYNC_FINISHED {
-                return;
-            }
-        }
     }
 
     fn say(&mut self, message: &[u8]) {

@@ -229,8 +229,8 @@ mod tests {
         assert_eq!(
             said,
             [
-                ("01/Arrivals/a.jpg", "photo in “Arrivals”"),
                 ("01/Arrivals/a.fr.txt", "caption of a.jpg in FR"),
+                ("01/Arrivals/a.jpg", "photo in “Arrivals”"),
                 ("01/Arrivals/a.txt", "caption of a.jpg"),
                 ("01/book.epub", "not shown"),
                 ("01/report_FR.pdf", "publication “Report”, edition FR, 12 pages"),
