@@ -18,8 +18,7 @@ fn a_killed_web_process_comes_back_with_the_show() {
     );
     let before = kiosk.web_processes();
     assert_eq!(before.len(), 1, "one window, one web process");
-    let opened = (kiosk.log_count("/catalogue"), kiosk.log_count("/picture"));
-    assert!(opened.1 > 0, "the photo was asked for");
+    let opened = kiosk.log_count("/catalogue");
 
     let killed = std::process::Command::new("kill")
         .args(["-9", &before[0].to_string()])
@@ -33,10 +32,9 @@ fn a_killed_web_process_comes_back_with_the_show() {
         .web_processes()
         .iter()
         .all(|process| before.contains(process))
-        || kiosk.log_count("/catalogue") == opened.0
-        || kiosk.log_count("/picture") == opened.1
+        || kiosk.log_count("/catalogue") == opened
     {
-        assert!(Instant::now() < deadline, "no page came back with its picture");
+        assert!(Instant::now() < deadline, "no page came back");
         std::thread::sleep(Duration::from_millis(50));
     }
 }

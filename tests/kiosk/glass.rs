@@ -113,30 +113,29 @@ impl Glass {
         Ok(glass)
     }
 
-    /// One finger down and up.
-    pub(crate) fn tap(&mut self, at: (f64, f64)) {
-        self.finger(1, Deed::Down, at);
-        self.finger(1, Deed::Up, at);
-    }
-
-    /// Two fingers down at the first places, along a straight line, and up at the last.
-    pub(crate) fn pinch(&mut self, from: [(f64, f64); 2], to: [(f64, f64); 2]) {
-        const STEPS: u32 = 24;
-        for (finger, at) in (1..).zip(from) {
-            self.finger(finger, Deed::Down, at);
-        }
-        for step in 1..=STEPS {
-            let share = f64::from(step) / f64::from(STEPS);
-            for (finger, (from, to)) in (1..).zip(from.into_iter().zip(to)) {
-                let at = (from.0 + (to.0 - from.0) * share, from.1 + (to.1 - from.1) * share);
-                self.finger(finger, Deed::Along, at);
+    /// Fingers that go down together at the first point of their paths, along them, and up at the last.
+    pub(crate) fn fingers(&mut self, paths: &[&[(f64, f64)]]) {
+        const STEPS: u32 = 16;
+        let each = |glass: &mut Self, deed: Deed, place: &dyn Fn(&[(f64, f64)]) -> (f64, f64)| {
+            for (finger, path) in (1..).zip(paths) {
+                glass.finger(finger, deed, place(path));
             }
             // As fingers do: a glass is read some sixty times a second.
-            std::thread::sleep(Duration::from_millis(12));
+            std::thread::sleep(Duration::from_millis(16));
+        };
+        each(self, Deed::Down, &|path| path[0]);
+        let longest = paths.iter().map(|path| path.len()).max().unwrap_or_default();
+        for leg in 1..longest {
+            for step in 1..=STEPS {
+                let share = f64::from(step) / f64::from(STEPS);
+                each(self, Deed::Along, &|path| {
+                    let at = |leg: usize| path[leg.min(path.len() - 1)];
+                    let (from, to) = (at(leg - 1), at(leg));
+                    (from.0 + (to.0 - from.0) * share, from.1 + (to.1 - from.1) * share)
+                });
+            }
         }
-        for (finger, at) in (1..).zip(to) {
-            self.finger(finger, Deed::Up, at);
-        }
+        each(self, Deed::Up, &|path| path[path.len() - 1]);
     }
 
     fn finger(&mut self, finger: u32, deed: Deed, at: (f64, f64)) {

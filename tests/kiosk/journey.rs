@@ -68,8 +68,8 @@ impl Kiosk {
 pub(crate) fn fair() -> Folder {
     let folder = Folder::new();
     folder
-        // What is on the glass stays there until it is touched.
-        .put("exhibition.json", r#"{ "attract": { "photo_seconds": 120 } }"#)
+        // Long enough that what is on the glass is still there when it is touched.
+        .put("exhibition.json", r#"{ "attract": { "photo_seconds": 12 } }"#)
         .put_publication("1 One/Reader.en.pdf", 9)
         .put_publication("1 One/Reader.fr.pdf", 9)
         .put_photo("1 One/Portraits/a.jpg", 1600, 900, 10)
@@ -113,15 +113,20 @@ fn a_visitor_finds_what_she_touched_reads_and_leaves_no_trace() {
     );
     kiosk.tap("[data-stand='1']");
     kiosk.at(&["stand"]);
-    kiosk.tap("section[aria-label='Publications'] [data-thing]");
+    kiosk.tap("[data-place=stand] [data-thing]:has(.book)");
     kiosk.at(&["reader"]);
 
     let page = "return [...document.querySelectorAll('[data-page]')].map(e => Number(e.dataset.page))";
-    let mut last = kiosk.wait("the cover", page, json!([]));
+    let mut last = kiosk.wait(
+        "the cover, and the edge to turn it by",
+        &format!(
+            "const now = (() => {{ {page} }})();
+             return now.length > 0 && document.querySelector('[data-place=reader] button.right') ? now : null"
+        ),
+        json!([]),
+    );
     for _ in 0..3 {
-        let size = kiosk.script("return [innerWidth, innerHeight]", json!([]));
-        let (x, y) = (size[0].as_i64().unwrap() - 90, size[1].as_i64().unwrap() * 2 / 5);
-        kiosk.touch(&[(x, y)]);
+        kiosk.tap("[data-place=reader] button.right");
         last = kiosk.wait(
             "the next pages",
             "const now = [...document.querySelectorAll('[data-page]')].map(e => Number(e.dataset.page));

@@ -23,9 +23,10 @@ const COUNT_FINGERS: &str = "window.most = 0; const down = new Set();
     for (const end of ['pointerup', 'pointercancel'])
         addEventListener(end, e => down.delete(e.pointerId), { capture: true });";
 
-fn apart(middle: (f64, f64)) -> [[(f64, f64); 2]; 2] {
-    let at = |by: f64| [(middle.0 - by, middle.1), (middle.0 + by, middle.1)];
-    [at(80.0), at(320.0)]
+/// Where two fingers lie so far from the middle of the picture, in pixels.
+fn apart(by: f64) -> [(f64, f64); 2] {
+    let middle = (SIZE.0 / 2.0, SIZE.1 * 0.42);
+    [(middle.0 - by, middle.1), (middle.0 + by, middle.1)]
 }
 
 impl Kiosk {
@@ -54,72 +55,77 @@ impl Kiosk {
     }
 }
 
-/// Pinches everywhere with whatever fingers there are.
-fn everywhere(kiosk: &Kiosk, mut pinch: impl FnMut([(f64, f64); 2], [(f64, f64); 2]), tap: impl FnOnce()) {
-    let [near, far] = apart((SIZE.0 / 2.0, SIZE.1 * 0.42));
-    kiosk.wait(
-        "a photo on the glass",
-        "return document.querySelector('[data-attract=photo]')",
-        json!([]),
-    );
-    tap();
+#[test]
+fn two_fingers_zoom_a_photo_and_a_page_and_never_the_show() {
+    let glass = match Glass::lay() {
+        Ok(glass) => glass,
+        Err(why) => {
+            eprintln!("not tried, because this machine can have no glass to touch: {why}");
+            return;
+        }
+    };
+    let folder = fair();
+    let kiosk = Kiosk::open_on(&folder, Some(glass));
+    let [near, far] = [apart(80.0), apart(320.0)];
+    kiosk.wake();
     kiosk.at(&["photo"]);
     kiosk.script(COUNT_FINGERS, json!([]));
     let hung = kiosk.measure(PHOTO);
-    pinch(near, far);
+    kiosk.pinch(near, far);
     kiosk.grown("a larger photo", PHOTO, hung, 2.0);
     kiosk.show_is_whole(2);
 
     kiosk.tap("[data-plinth] button:first-of-type");
     kiosk.at(&["hall"]);
     kiosk.script(COUNT_FINGERS, json!([]));
-    pinch(near, far);
+    kiosk.pinch(near, far);
     kiosk.show_is_whole(2);
     assert_eq!(kiosk.at(&["hall", "stand"]), "hall", "two fingers press nothing");
 
     kiosk.tap("[data-stand='1']");
     kiosk.at(&["stand"]);
-    kiosk.tap("section[aria-label='Publications'] [data-thing]");
+    kiosk.tap("[data-place=stand] [data-thing]:has(.book)");
     kiosk.at(&["reader"]);
     kiosk.script(COUNT_FINGERS, json!([]));
     let whole = kiosk.measure(PAGE);
-    pinch(near, far);
+    kiosk.pinch(near, far);
     kiosk.grown("a larger page", PAGE, whole, 2.0);
     kiosk.show_is_whole(2);
+    let close = kiosk.measure(PAGE);
+    kiosk.pinch(far, apart(30.0));
+    kiosk.wait(
+        "the whole page again",
+        &format!("const now = (() => {{ {PAGE} }})(); return now > 0 && now < arguments[0] * 0.6"),
+        json!([close]),
+    );
 }
 
 #[test]
-fn two_fingers_of_the_remote_control_zoom_a_photo_and_a_page_and_never_the_show() {
+fn a_finger_swipes_one_page_at_a_time_and_is_never_a_mouse_as_well() {
     let folder = fair();
     let kiosk = Kiosk::open(&folder);
-    let whole = |(x, y): (f64, f64)| (x as i64, y as i64);
-    let pinch = |from: [(f64, f64); 2], to: [(f64, f64); 2]| {
-        let path = |finger: usize| {
-            let at = |share: f64| {
-                let (from, to) = (from[finger], to[finger]);
-                whole((from.0 + (to.0 - from.0) * share, from.1 + (to.1 - from.1) * share))
-            };
-            (0..=8).map(|step| at(f64::from(step) / 8.0)).collect::<Vec<_>>()
-        };
-        kiosk.fingers(&[&path(0), &path(1)]);
-    };
-    everywhere(&kiosk, pinch, || kiosk.wake());
-}
-
-#[test]
-fn two_real_fingers_zoom_a_photo_and_a_page_and_never_the_show() {
-    let mut glass = match Glass::lay() {
-        Ok(glass) => glass,
-        Err(why) => {
-            eprintln!("not tried, because this machine has no glass to touch: {why}");
-            return;
-        }
-    };
-    let folder = fair();
-    let kiosk = Kiosk::open_on(&folder, Some(&glass.display));
-    let glass = std::cell::RefCell::new(&mut glass);
-    let pinch = |from: [(f64, f64); 2], to: [(f64, f64); 2]| glass.borrow_mut().pinch(from, to);
-    everywhere(&kiosk, pinch, || {
-        glass.borrow_mut().tap((SIZE.0 / 2.0, SIZE.1 * 0.4))
-    });
+    kiosk.wake();
+    kiosk.at(&["photo", "reader"]);
+    kiosk.tap("[data-plinth] button:first-of-type");
+    kiosk.at(&["hall"]);
+    kiosk.tap("[data-stand='1']");
+    kiosk.at(&["stand"]);
+    kiosk.tap("[data-place=stand] [data-thing]:has(.book)");
+    kiosk.at(&["reader"]);
+    // Everything that would act a second time for the same finger.
+    kiosk.script(
+        "window.echoes = []; for (const name of ['mousedown', 'click', 'wheel'])
+             document.addEventListener(name, event => echoes.push(name), { capture: true });",
+        json!([]),
+    );
+    let pages = "const now = [...document.querySelectorAll('[data-page]')].map(e => Number(e.dataset.page));
+        return JSON.stringify(now) === JSON.stringify(arguments[0])";
+    kiosk.wait("the cover", pages, json!([[1]]));
+    for spread in [[2, 3], [4, 5]] {
+        kiosk.touch(&[(1300, 450), (700, 460)]);
+        kiosk.wait("the next two pages", pages, json!([spread]));
+    }
+    kiosk.touch(&[(700, 450), (1300, 460)]);
+    kiosk.wait("the two pages before", pages, json!([[2, 3]]));
+    assert_eq!(kiosk.script("return echoes", json!([])), json!([]));
 }
