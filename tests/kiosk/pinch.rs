@@ -121,9 +121,14 @@ fn a_finger_swipes_one_page_at_a_time_and_is_never_a_mouse_as_well() {
     let pages = "const now = [...document.querySelectorAll('[data-page]')].map(e => Number(e.dataset.page));
         return JSON.stringify(now) === JSON.stringify(arguments[0])";
     kiosk.wait("the cover", pages, json!([[1]]));
+    kiosk.wait(
+        "something to turn it by",
+        "return document.querySelector('[data-place=reader] button.right')",
+        json!([]),
+    );
     for spread in [[2, 3], [4, 5]] {
         kiosk.touch(&[(1300, 450), (700, 460)]);
-        kiosk.wait("the next two pages", pages, json!([spread]));
+        kiosk.wait(&format!("pages {spread:?}"), pages, json!([spread]));
     }
     kiosk.touch(&[(700, 450), (1300, 460)]);
     kiosk.wait("the two pages before", pages, json!([[2, 3]]));
