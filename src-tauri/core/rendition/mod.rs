@@ -10,6 +10,7 @@ pub(crate) mod avif;
 mod confine;
 mod encode;
 mod lane;
+mod leash;
 mod page;
 mod photo;
 mod poster;
