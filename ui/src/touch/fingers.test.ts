@@ -4,6 +4,7 @@ import { fingers } from "./fingers";
 
 class Node extends EventTarget {
   isConnected = true;
+  parentNode: Node | null = null;
 }
 class Element extends Node {
   setPointerCapture(_id: number) {
@@ -40,6 +41,7 @@ let stop: () => void;
 beforeEach(() => {
   root = new Element();
   target = new Element();
+  target.parentNode = root;
   page = Object.assign(new EventTarget(), {
     Node,
     Element: class extends Element {},
@@ -105,11 +107,12 @@ test("an element that captures a finger has all of it, and is told when it is ov
   expect(told).toEqual(["pointermove", "pointerup", "lostpointercapture"]);
 });
 
-test("a finger whose element has left the page is still heard of", () => {
+test("a finger whose element has left the page is heard of by what that lay in", () => {
   touch("touchstart", [1, 10]);
   target.isConnected = false;
+  touch("touchmove", [1, 15]);
   touch("touchend", [1, 20]);
-  expect(heard).toEqual(["pointerdown 1 first 10", "root pointerup 1 first 20"]);
+  expect(heard).toEqual(["pointerdown 1 first 10", "root pointermove 1 first 15", "root pointerup 1 first 20"]);
 });
 
 test("the mouse that the engine makes of a finger is not heard, a keyboard's click is", () => {

@@ -25,6 +25,8 @@ interface Finger {
   primary: boolean;
   /** Where it went down; the engine tells this element of everything the finger does, even when it has left the page. */
   target: EventTarget;
+  /** The target and what it lay in then, inside out: pictures are exchanged under a finger. */
+  path: readonly Node[];
   /** Who asked to have it all. */
   captor: Element | null;
 }
@@ -59,10 +61,10 @@ export function fingers(page: Window & typeof globalThis): () => void {
     const event = new page.PointerEvent(type, at);
     // When the finger moved counts, not when a busy page gets round to it.
     Object.defineProperty(event, "timeStamp", { value: source.timeStamp });
-    const there = finger.captor ?? finger.target;
-    // Whoever listens on the window hears of a finger whose target has left the page, too.
-    const gone = there instanceof page.Node && !there.isConnected;
-    (gone ? page.document.documentElement : there).dispatchEvent(event);
+    const captor = finger.captor?.isConnected ? finger.captor : null;
+    // What was under the finger may have left the page; what it lay in hears of the finger all the same.
+    const there = captor ?? finger.path.find((node) => node.isConnected) ?? page.document.documentElement;
+    there.dispatchEvent(event);
   };
   const letGo = (finger: Finger, touch: Touch, source: TouchEvent) => {
     if (finger.captor === null) return;
@@ -117,10 +119,13 @@ export function fingers(page: Window & typeof globalThis): () => void {
     if (native) return;
     quiet(event);
     for (const touch of event.changedTouches) {
+      const path: Node[] = [];
+      for (let node = touch.target as Node | null; node !== null; node = node.parentNode) path.push(node);
       const finger: Finger = {
         id: FIRST_ID + touch.identifier,
         primary: down.size === 0,
         target: touch.target,
+        path,
         captor: null,
       };
       hear(finger.target);
