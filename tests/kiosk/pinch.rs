@@ -67,6 +67,11 @@ fn two_fingers_zoom_a_photo_and_a_page_and_never_the_show() {
     let folder = fair();
     let kiosk = Kiosk::open_on(&folder, Some(glass));
     let [near, far] = [apart(80.0), apart(320.0)];
+    kiosk.wait(
+        "a photo on the glass",
+        "return document.querySelector('[data-attract=photo]')",
+        json!([]),
+    );
     kiosk.wake();
     kiosk.at(&["photo"]);
     kiosk.script(COUNT_FINGERS, json!([]));
@@ -122,8 +127,9 @@ fn a_finger_swipes_one_page_at_a_time_and_is_never_a_mouse_as_well() {
         return JSON.stringify(now) === JSON.stringify(arguments[0])";
     kiosk.wait("the cover", pages, json!([[1]]));
     kiosk.wait(
-        "something to turn it by",
-        "return document.querySelector('[data-place=reader] button.right')",
+        "its picture, and something to turn it by",
+        "return document.querySelector('[data-place=reader] button.right')
+            && [...document.querySelectorAll('[data-page] img')].some(image => image.naturalWidth > 1000)",
         json!([]),
     );
     for spread in [[2, 3], [4, 5]] {
