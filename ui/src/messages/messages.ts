@@ -268,7 +268,7 @@ caption: string | null,
 /**
  * By language, from `name.fr.txt`.
  */
-captions: { [key in string]?: string }, 
+captions: { [key in string]: string }, 
 /**
  * Who made it, from IPTC, XMP or EXIF.
  */
