@@ -62,3 +62,11 @@ test("covers stand for a stand that brought neither films nor photos, and only r
     "b0",
   ]);
 });
+
+test("no cover comes before photos that are being made, and it comes where they turn out broken", () => {
+  const papers = [publication("p0", edition("en"))];
+  const hung = (state: "pending" | "broken") =>
+    catalogue([stand(6, { publications: papers, series: [series("d", photo("d0", state))] })]);
+  expect(new Order().next(hung("pending"))).toBeNull();
+  expect(idOf(new Order().next(hung("broken")) ?? undefined)).toBe("p0");
+});

@@ -58,7 +58,7 @@ export function pictureOf(one: Attraction): { media: string; width: number; heig
   return one.publication.editions.find((edition) => edition.state === "ready") ?? null;
 }
 
-/** What of a stand is ready to fill the screen. Covers come in only where there is no film and no photo. */
+/** What of a stand is ready to fill the screen. Covers come in only where there is no film and no photo to come. */
 export function attractionsOf(stand: Stand): readonly Attraction[] {
   const films = stand.films
     .filter((film) => film.state === "ready")
@@ -69,6 +69,8 @@ export function attractionsOf(stand: Stand): readonly Attraction[] {
       .map((photo): Attraction => ({ kind: "photo", stand, series, photo })),
   );
   if (films.length + photos.length > 0) return [...films, ...photos];
+  // Photos that are being made come soon; until then the stand keeps its turn to itself.
+  if (stand.series.some((series) => series.photos.some((photo) => photo.state === "pending"))) return [];
   return stand.publications
     .map((publication): Attraction => ({ kind: "publication", stand, publication }))
     .filter((one) => pictureOf(one) !== null);
