@@ -4,10 +4,12 @@
 //! `~/Library/Application Support` on macOS, `%APPDATA%` on Windows. Every key may be left out:
 //!
 //! ```json
-//! { "assets": "/srv/exhibition", "cache": "/var/cache/vitrine", "linux": { "dmabuf": "auto" } }
+//! { "assets": "/srv/exhibition", "cache": "/var/cache/vitrine", "cacheLimit": 20,
+//!   "linux": { "dmabuf": "auto" } }
 //! ```
 //!
-//! `linux.dmabuf` is `auto` or `off`; `off` is slower and cures blank windows with some NVIDIA drivers.
+//! `cacheLimit` is the most that the pictures may take, in GB; without it 8 GB, and never more than half of what the disk
+//! could give them. `linux.dmabuf` is `auto` or `off`; `off` is slower and cures blank windows with some NVIDIA drivers.
 
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
@@ -23,6 +25,9 @@ pub(crate) struct Settings {
     pub(crate) assets: Option<PathBuf>,
     /// Where derived pictures are kept.
     pub(crate) cache: Option<PathBuf>,
+    /// The most that derived pictures may take, in GB (10⁹ bytes).
+    #[serde(rename = "cacheLimit")]
+    pub(crate) cache_limit: Option<f64>,
     /// What only Linux needs.
     pub(crate) linux: Linux,
     #[serde(flatten)]

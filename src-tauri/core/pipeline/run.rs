@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
+use crate::index::Remembered;
 use crate::intake::reading::{Reading, Refusal};
 use crate::intake::scan::{self, Found, Scan, Signature};
 use crate::intake::settle::Settling;
@@ -14,6 +15,8 @@ use crate::messages::ProblemCode;
 use crate::pipeline::darkroom::Darkroom;
 use crate::pipeline::reader::{Arriving, Read, Reader};
 use crate::pipeline::{Shared, Snapshot};
+use crate::rendition::recipe::Recipe;
+use crate::rendition::store;
 
 /// The longest time between two scans when no hint comes: hints can be lost, the folder cannot.
 const RECONCILE: Duration = Duration::from_secs(30);
@@ -33,6 +36,8 @@ const SECOND_LOOKS: [Duration; 3] = [
 const GATHER: Duration = Duration::from_millis(150);
 /// How long the first snapshot waits for the first files, so that a kiosk does not open on fifteen empty shelves.
 const OPENING: Duration = Duration::from_secs(3);
+/// When pictures are ordered again that could not be kept: the store tries no sooner.
+const STORE_REST: Duration = store::REST.saturating_add(Duration::from_secs(1));
 
 /// What the loop is told.
 pub(crate) enum Note {
@@ -42,8 +47,18 @@ pub(crate) enum Note {
     Arriving(Arriving),
     /// A file has been named by its bytes and read.
     Read(Read),
-    /// Renditions of this media name were made, or turned out impossible.
-    Developed { media: String, refusal: Option<Refusal> },
+    /// Renditions of this media name were made, or turned out impossible, or could not be kept.
+    Developed {
+        media: String,
+        refusal: Option<Refusal>,
+        unkept: bool,
+    },
+    /// Pictures that were ordered will not be made now, because they could not be kept.
+    StoodDown(Vec<String>),
+    /// Pictures of these media names are gone from the cache.
+    Lost(Vec<String>),
+    /// The index does not know what the loop knows.
+    Behind,
     /// A screen tried a film.
     Verdict { media: String, plays: bool },
     /// The last `Show` is gone.
@@ -53,11 +68,13 @@ pub(crate) enum Note {
 /// What is known of one file.
 pub(crate) struct Known {
     /// The state of the file that was looked at last.
-    signature: Signature,
+    pub(crate) signature: Signature,
     /// The state of the file to which all that follows belongs.
     pub(crate) read_as: Signature,
+    /// Other bytes would have another signature.
+    pub(crate) distinct: bool,
     pub(crate) media: String,
-    pub(crate) reading: Reading,
+    pub(crate) reading: Arc<Reading>,
     pub(crate) text: Option<String>,
     /// Why the file as it is now cannot be shown, while its pictures from before go on being shown.
     pub(crate) spoilt: Option<Refusal>,
@@ -82,10 +99,16 @@ pub(crate) struct Loop {
     pub(crate) unplayable: BTreeSet<String>,
     /// Media names whose renditions turned out impossible.
     pub(crate) refusals: HashMap<String, Refusal>,
-    /// Media names that are known to be ready, so that the store is asked once.
+    /// Media names that are known to be ready.
     pub(crate) ready: HashSet<String>,
+    /// Media names whose pictures the store is still to be asked for, and which those are.
+    pub(crate) unasked: HashMap<String, &'static [Recipe]>,
     /// Media names whose renditions were ordered.
     pub(crate) ordered: HashSet<String>,
+    /// What the index knew of the files when the show opened; `None` until it was asked.
+    pub(crate) remembered: Option<Remembered>,
+    /// The index was asked to compare itself with the disk.
+    pub(crate) repaired: bool,
     reader: Reader,
     notes: Receiver<Note>,
     sender: Sender<Note>,
@@ -105,6 +128,8 @@ pub(crate) struct Loop {
     published: Option<Instant>,
     next_scan: Instant,
     next_publish: Option<Instant>,
+    /// When pictures are ordered again that could not be kept.
+    pub(crate) next_order: Option<Instant>,
 }
 
 impl Loop {
@@ -115,7 +140,7 @@ impl Loop {
         (sender, notes): (Sender<Note>, Receiver<Note>),
         now: Instant,
     ) -> std::io::Result<Self> {
-        let reader = Reader::start(root.clone(), &darkroom, sender.clone())?;
+        let reader = Reader::start(&root, &darkroom, &sender)?;
         Ok(Self {
             root,
             shared,
@@ -125,7 +150,10 @@ impl Loop {
             unplayable: BTreeSet::new(),
             refusals: HashMap::new(),
             ready: HashSet::new(),
+            unasked: HashMap::new(),
             ordered: HashSet::new(),
+            remembered: None,
+            repaired: false,
             reader,
             notes,
             sender,
@@ -140,6 +168,7 @@ impl Loop {
             published: None,
             next_scan: now,
             next_publish: None,
+            next_order: None,
         })
     }
 
@@ -153,9 +182,14 @@ impl Loop {
             if self.next_publish.is_some_and(|due| due <= now) {
                 self.publish(now);
             }
-            let next = self
-                .next_publish
-                .map_or(self.next_scan, |publish| publish.min(self.next_scan));
+            if self.next_order.is_some_and(|due| due <= now) {
+                self.next_order = None;
+                self.order(&self.shared.snapshot());
+            }
+            let next = [self.next_publish, self.next_order]
+                .into_iter()
+                .flatten()
+                .fold(self.next_scan, Instant::min);
             match self
                 .notes
                 .recv_timeout(next.saturating_duration_since(Instant::now()))
@@ -178,12 +212,25 @@ impl Loop {
             }
             Note::Arriving(arriving) => self.wait(&arriving, now),
             Note::Read(read) => self.learn(read, now),
-            Note::Developed { media, refusal } => {
+            Note::Developed {
+                media,
+                refusal,
+                unkept,
+            } => {
+                self.ask_again(&media);
+                if unkept {
+                    self.stand_down([media.as_str()], now + STORE_REST);
+                }
                 if let Some(refusal) = refusal {
                     self.refusals.insert(media, refusal);
                 }
                 self.gather(now);
             }
+            Note::StoodDown(media) => {
+                self.stand_down(media.iter().map(String::as_str), now + STORE_REST)
+            }
+            Note::Lost(media) => self.lose(&media, now),
+            Note::Behind => self.tell_all(),
             Note::Verdict { media, plays } => {
                 let news = if plays {
                     self.unplayable.remove(&media)
@@ -213,6 +260,7 @@ impl Loop {
                 return;
             }
         };
+        self.recall(&scan);
         let settled = self.settling.observe(&scan.files, now);
         for path in settled.gone {
             self.underway.remove(&path);
@@ -319,6 +367,7 @@ impl Loop {
             reading,
             text,
             sure,
+            distinct,
         } = read;
         let Some(underway) = self
             .underway
@@ -335,12 +384,12 @@ impl Loop {
             return;
         }
         self.underway.remove(&path);
-        if let Reading::Refused(refusal) = &reading {
+        if let Reading::Refused(refusal) = &*reading {
             tracing::info!(file = %scan::shown(&path), code = ?refusal.code, "cannot be shown: {}", refusal.detail);
         }
         self.gather(now);
-        if let (Reading::Refused(refusal), Some(known)) = (&reading, self.known.get_mut(&path))
-            && matches!(known.reading, Reading::Photo(_))
+        if let (Reading::Refused(refusal), Some(known)) = (&*reading, self.known.get_mut(&path))
+            && matches!(*known.reading, Reading::Photo(_))
             && self.ready.contains(&known.media)
         {
             known.signature = signature;
@@ -349,17 +398,18 @@ impl Loop {
         }
         // Pictures that were being made of another state of the file have been thrown away.
         self.ordered.remove(&media);
-        self.known.insert(
-            path,
-            Known {
-                signature,
-                read_as: signature,
-                media,
-                reading,
-                text,
-                spoilt: None,
-            },
-        );
+        let known = Known {
+            signature,
+            read_as: signature,
+            distinct,
+            media,
+            reading,
+            text,
+            spoilt: None,
+        };
+        self.ask(&known);
+        self.remember(&path, &known);
+        self.known.insert(path, known);
     }
 
     /// Publishes soon, together with whatever else changes until then; at once where nothing else is under way.
@@ -381,9 +431,8 @@ impl Loop {
                 self.next_publish = Some((oldest + MOVE_GRACE).min(now + BREATH));
                 return;
             }
-            for path in std::mem::take(&mut self.vanished).into_keys() {
-                self.known.remove(&path);
-            }
+            let gone = std::mem::take(&mut self.vanished).into_keys();
+            self.forget(gone.collect());
         }
         let before = self.shared.snapshot();
         let first = before.catalogue.number == 0;
@@ -399,6 +448,9 @@ impl Loop {
             let next = Arc::new(next);
             self.shared.publish(Arc::clone(&next));
             self.order(&next);
+        }
+        if !arriving {
+            self.repair_once();
         }
     }
 }

@@ -4,6 +4,7 @@
 //! anything worse costs the process, which the show replaces.
 
 use std::io::{self, Read, Write};
+use std::path::Path;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::intake::read;
@@ -58,6 +59,9 @@ fn answer(job: &Job, desk: &mut Desk) -> Outcome {
             Reading::Refused(refusal) => Err(refusal),
             reading => Ok(Outcome::Reading(reading)),
         },
+        Job::ReadAll { paths } => Ok(Outcome::Readings(
+            paths.iter().map(|path| read::read(Path::new(path))).collect(),
+        )),
         Job::Photo { path, sizes } => photo::make(path, sizes).map(Outcome::Pictures),
         Job::Page { path, number, sizes } => desk.draw(path, *number, sizes).map(Outcome::Pictures),
         Job::Text { path } => text::take(path).map(Outcome::Text),
@@ -129,13 +133,20 @@ mod tests {
                 number: 1,
                 sizes: vec![Size::Shelf],
             },
+            Job::ReadAll {
+                paths: vec![folder.path().join("note.jpg").into(), folder.path().join("gone.jpg").into()],
+            },
         ]);
-        assert_eq!(outcomes.len(), 3);
+        assert_eq!(outcomes.len(), 4);
         assert_eq!(outcomes[0], Outcome::Reading(Reading::Text));
         assert!(
             matches!(&outcomes[1], Outcome::Refused(refusal) if refusal.code == ProblemCode::FileUnreadable)
         );
         assert!(matches!(&outcomes[2], Outcome::Refused(_)));
+        let Outcome::Readings(readings) = &outcomes[3] else {
+            panic!("{:?}", outcomes[3])
+        };
+        assert!(matches!(readings.as_slice(), [Reading::Text, Reading::Refused(_)]));
     }
 
     #[test]
