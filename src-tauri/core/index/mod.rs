@@ -20,7 +20,6 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 
 use crate::intake::reading::{Reading, Refusal};
-use crate::intake::scan::Signature;
 use crate::messages::ProblemCode;
 use crate::rendition::recipe::Recipe;
 use crate::rendition::store::{Store, stem_of_text};

@@ -413,7 +413,7 @@ impl Loop {
     }
 
     /// Publishes soon, together with whatever else changes until then; at once where nothing else is under way.
-    fn gather(&mut self, now: Instant) {
+    pub(crate) fn gather(&mut self, now: Instant) {
         let calm = !self.underway.values().any(|underway| underway.reading);
         let due = match self.published {
             Some(published) if calm => now.max(published + GATHER),
