@@ -1,5 +1,6 @@
 //! What an exhibition is, and how a folder of files becomes one. No window, no network, no async runtime.
 
+mod abreast;
 pub mod catalogue;
 mod index;
 pub mod intake;

@@ -172,8 +172,12 @@ impl Show {
     /// # Errors
     /// When the worker cannot be started. A cache that cannot be written is none: what cannot be kept is made again.
     pub fn open(options: Options) -> io::Result<Self> {
-        let root = std::path::absolute(&options.assets)?;
         let store = Store::open(std::path::absolute(&options.cache)?);
+        Self::open_with(options, store)
+    }
+
+    fn open_with(options: Options, store: Store) -> io::Result<Self> {
+        let root = std::path::absolute(&options.assets)?;
         let (notes, inbox) = channel();
         // It loads while the first worker starts and the folder is looked at.
         let news = notes.clone();
@@ -329,3 +333,7 @@ impl MediaKind {
         }
     }
 }
+
+#[cfg(test)]
+#[path = "pipeline/show_tests.rs"]
+mod tests;

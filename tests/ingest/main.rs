@@ -5,6 +5,7 @@ mod support;
 
 mod arrival;
 mod bombs;
+mod cache;
 mod names;
 
 use support::{Folder, Server};

@@ -102,7 +102,7 @@ impl Loop {
     pub(crate) fn order(&mut self, snapshot: &Snapshot) {
         if self.darkroom.store().is_stuck() {
             // They would be made in vain; what a screen asks for is made all the same.
-            return self.order_later();
+            return self.stand_down([]);
         }
         let queues: Vec<Vec<&str>> = snapshot.catalogue.stands.iter().map(wanted).collect();
         let longest = queues.iter().map(Vec::len).max().unwrap_or_default();

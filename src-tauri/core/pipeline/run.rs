@@ -16,7 +16,6 @@ use crate::pipeline::darkroom::Darkroom;
 use crate::pipeline::reader::{Arriving, Read, Reader};
 use crate::pipeline::{Shared, Snapshot};
 use crate::rendition::recipe::Recipe;
-use crate::rendition::store;
 
 /// The longest time between two scans when no hint comes: hints can be lost, the folder cannot.
 const RECONCILE: Duration = Duration::from_secs(30);
@@ -36,8 +35,6 @@ const SECOND_LOOKS: [Duration; 3] = [
 const GATHER: Duration = Duration::from_millis(150);
 /// How long the first snapshot waits for the first files, so that a kiosk does not open on fifteen empty shelves.
 const OPENING: Duration = Duration::from_secs(3);
-/// When pictures are ordered again that could not be kept: the store tries no sooner.
-const STORE_REST: Duration = store::REST.saturating_add(Duration::from_secs(1));
 
 /// What the loop is told.
 pub(crate) enum Note {
@@ -219,16 +216,14 @@ impl Loop {
             } => {
                 self.ask_again(&media);
                 if unkept {
-                    self.stand_down([media.as_str()], now + STORE_REST);
+                    self.stand_down([media.as_str()]);
                 }
                 if let Some(refusal) = refusal {
                     self.refusals.insert(media, refusal);
                 }
                 self.gather(now);
             }
-            Note::StoodDown(media) => {
-                self.stand_down(media.iter().map(String::as_str), now + STORE_REST)
-            }
+            Note::StoodDown(media) => self.stand_down(media.iter().map(String::as_str)),
             Note::Lost(media) => self.lose(&media, now),
             Note::Behind => self.tell_all(),
             Note::Verdict { media, plays } => {
@@ -247,8 +242,11 @@ impl Loop {
 
     /// Scans the folder and starts reading what has settled.
     fn look(&mut self, now: Instant) {
-        self.scanned = Some(now);
-        self.keep_watch();
+        // The first look is for the first snapshot; a second one follows at once, and from then on there is a watch.
+        let first = self.scanned.replace(now).is_none();
+        if !first {
+            self.keep_watch();
+        }
         let scan = match scan::scan(&self.root) {
             Ok(scan) => scan,
             Err(error) => {
@@ -268,10 +266,12 @@ impl Loop {
                 self.vanished.entry(path).or_insert(now);
             }
         }
-        for found in &scan.files {
-            self.vanished.remove(&found.path);
+        if !self.vanished.is_empty() {
+            for found in &scan.files {
+                self.vanished.remove(&found.path);
+            }
         }
-        for (found, unchanged) in settled.files {
+        for (found, unchanged) in self.unknown(settled.files) {
             self.meet(found, unchanged);
         }
         self.moving = !settled.moving.is_empty();
@@ -287,6 +287,24 @@ impl Loop {
             self.gather(now);
         }
         self.present = Some(true);
+        if first {
+            self.next_scan = now;
+            if self.next_publish.is_some_and(|due| due <= now) {
+                self.publish(now);
+            }
+        }
+    }
+
+    /// Those files that are new or have changed. Both lists are in order, so nothing is searched for.
+    fn unknown(&self, files: Vec<(Found, Duration)>) -> Vec<(Found, Duration)> {
+        let mut known = self.known.iter().peekable();
+        let mut is_known = |found: &Found| {
+            while known.next_if(|(path, _)| **path < found.path).is_some() {}
+            known
+                .next_if(|(path, _)| **path == found.path)
+                .is_some_and(|(_, known)| known.signature == found.signature)
+        };
+        files.into_iter().filter(|(found, _)| !is_known(found)).collect()
     }
 
     /// Takes up the watch, or takes it up again where the folder came back.
@@ -314,15 +332,8 @@ impl Loop {
         }
     }
 
-    /// Has a file looked into, unless it is known or that is being done.
+    /// Has a file looked into, unless that is being done.
     fn meet(&mut self, found: Found, unchanged: Duration) {
-        if self
-            .known
-            .get(&found.path)
-            .is_some_and(|known| known.signature == found.signature)
-        {
-            return;
-        }
         let anew = || Underway {
             signature: found.signature,
             looks: 0,
@@ -417,6 +428,7 @@ impl Loop {
         let calm = !self.underway.values().any(|underway| underway.reading);
         let due = match self.published {
             Some(published) if calm => now.max(published + GATHER),
+            None if calm => now,
             _ => now + GATHER,
         };
         let due = self.next_publish.map_or(due, |planned| planned.min(due));
@@ -437,7 +449,7 @@ impl Loop {
         let before = self.shared.snapshot();
         let first = before.catalogue.number == 0;
         if first && arriving && now < self.opened + OPENING {
-            self.gather(now);
+            self.next_publish = Some(now + GATHER);
             return;
         }
         let mut next: Snapshot = self.build();

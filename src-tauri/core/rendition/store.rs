@@ -19,7 +19,7 @@ use crate::rendition::recipe::{self, Recipe};
 pub(super) const UNFINISHED: &str = "unfinished";
 
 /// The time between two tries to write to a disk that is full or cannot be written.
-pub(crate) const REST: Duration = Duration::from_secs(30);
+const REST: Duration = Duration::from_secs(30);
 
 /// Why something could not be kept. What is missing or damaged is not an error, it is absent.
 #[derive(Debug, thiserror::Error)]
@@ -80,6 +80,11 @@ impl Store {
     #[must_use]
     pub fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// The time between two tries to write to a disk that is full.
+    pub(crate) fn rest(&self) -> Duration {
+        self.rest
     }
 
     /// Whether nothing can be kept at the moment.
