@@ -40,7 +40,10 @@ mod tests {
     #[test]
     fn results_come_in_the_order_of_the_things() {
         let squares = side_by_side((0..100_u32).collect(), |number| number * number);
-        assert_eq!(squares, (0..100).map(|number| number * number).collect::<Vec<_>>());
+        assert_eq!(
+            squares,
+            (0..100).map(|number| number * number).collect::<Vec<_>>()
+        );
         assert!(side_by_side(Vec::new(), |nothing: u8| nothing).is_empty());
     }
 }

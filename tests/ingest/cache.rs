@@ -15,7 +15,10 @@ fn fill(folder: &Folder) {
     folder
         .put_publication("2 Two/report.en.pdf", 3)
         .put_publication("2 Two/report.fr.pdf", 2)
-        .put("2 Two/half.jpg", &crate::support::folder::photo(640, 480, 5)[..3000])
+        .put(
+            "2 Two/half.jpg",
+            &crate::support::folder::photo(640, 480, 5)[..3000],
+        )
         .put("1 One/3.txt", "Boats at low tide")
         .put("1 One/stand.json", "{ \"names\": {\"fr\": \"Un\"} }");
 }
@@ -30,7 +33,11 @@ fn is_complete(catalogue: &Catalogue) -> bool {
     photos(catalogue, "One") == usize::from(PHOTOS)
         && photo_states.collect::<Vec<_>>().iter().all(ready)
         && stand(catalogue, "Two").is_some_and(|stand| {
-            stand.publications.len() == 1 && stand.publications[0].editions.iter().all(|edition| ready(&edition.state))
+            stand.publications.len() == 1
+                && stand.publications[0]
+                    .editions
+                    .iter()
+                    .all(|edition| ready(&edition.state))
         })
         && catalogue.problems.len() == 1
 }

@@ -183,7 +183,12 @@ fn sorted_out<'a>(material: &'a Material<'_>) -> Vec<(&'a Path, Vec<Piece<'a>>)>
     }
     let stands = material.stands.iter();
     stands
-        .map(|folder| (folder.as_path(), inside.remove(folder.as_os_str()).unwrap_or_default()))
+        .map(|folder| {
+            (
+                folder.as_path(),
+                inside.remove(folder.as_os_str()).unwrap_or_default(),
+            )
+        })
         .collect()
 }
 

@@ -100,9 +100,12 @@ fn once_each<'a>(room: &mut Room<'_>, pieces: Vec<Piece<'a>>) -> Vec<Piece<'a>> 
             Reading::Photo(_) | Reading::Film(_) | Reading::Publication(_)
         );
         if shown && let Some(first) = seen.get(piece.media) {
-            room.settle(piece.path, Fate::Twin {
-                of: (*first).to_owned(),
-            });
+            room.settle(
+                piece.path,
+                Fate::Twin {
+                    of: (*first).to_owned(),
+                },
+            );
             continue;
         }
         if shown {

@@ -39,8 +39,9 @@ impl Bound {
     /// Makes room when there is too much, and gives back how many bytes there are then. `now` in seconds since the
     /// epoch.
     pub(super) fn keep(self, connection: &Connection, store: &Store, now: u64) -> Result<u64> {
-        let held: i64 =
-            connection.query_row("SELECT COALESCE(SUM(bytes), 0) FROM pictures", [], |row| row.get(0))?;
+        let held: i64 = connection.query_row("SELECT COALESCE(SUM(bytes), 0) FROM pictures", [], |row| {
+            row.get(0)
+        })?;
         let held = u64::try_from(held).unwrap_or_default();
         let bound = self.bytes(store.folder(), held);
         if held <= bound {

@@ -212,12 +212,18 @@ fn escaped(path: &Path) -> String {
     let mut text = String::new();
     for byte in path.as_os_str().as_encoded_bytes() {
         match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' => text.push(char::from(*byte)),
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' => {
+                text.push(char::from(*byte))
+            }
             b'\\' => text.push('/'),
             other => text.push_str(&format!("%{other:02X}")),
         }
     }
-    if text.starts_with('/') { text } else { format!("/{text}") }
+    if text.starts_with('/') {
+        text
+    } else {
+        format!("/{text}")
+    }
 }
 
 #[cfg(unix)]

@@ -128,7 +128,9 @@ fn what_was_told_is_there_at_the_next_start_of_the_same_folder() {
         ..row(3)
     };
     first.index.remember(Path::new("1 One/a.jpg"), row(2), true);
-    first.index.remember(Path::new("1 One/b.txt"), words.clone(), true);
+    first
+        .index
+        .remember(Path::new("1 One/b.txt"), words.clone(), true);
     first.index.remember(Path::new("1 One/c.jpg"), row(5), true);
     first.index.order(Order::Forget(vec![b"1 One/c.jpg"[..].into()]));
     drop(first);
@@ -150,7 +152,11 @@ fn a_file_written_twice_within_one_tick_of_the_clock_is_read_again() {
     drop(first);
     let second = room.open();
     assert_eq!(remembered(&second), []);
-    assert_eq!(second.index.reading(&media(2)), Some(row(2).reading), "not by the worker");
+    assert_eq!(
+        second.index.reading(&media(2)),
+        Some(row(2).reading),
+        "not by the worker"
+    );
 
     let at = |nanos: u64| SystemTime::UNIX_EPOCH + Duration::from_nanos(nanos);
     let stamped = |modified: i64, changed: i64| Signature {
@@ -161,8 +167,14 @@ fn a_file_written_twice_within_one_tick_of_the_clock_is_read_again() {
     let (second, tick) = (1_000_000_000, 60_000_000);
     assert!(!is_sure(&stamped(5, 7 * second + 1), at(7_000_000_001)));
     assert!(is_sure(&stamped(5, 7 * second + 1), at(7_000_000_001 + tick)));
-    assert!(!is_sure(&stamped(9 * second, 7 * second + 1), at(8_000_000_000)), "from the future");
-    assert!(!is_sure(&stamped(6 * second, 7 * second), at(8_000_000_000)), "whole seconds only");
+    assert!(
+        !is_sure(&stamped(9 * second, 7 * second + 1), at(8_000_000_000)),
+        "from the future"
+    );
+    assert!(
+        !is_sure(&stamped(6 * second, 7 * second), at(8_000_000_000)),
+        "whole seconds only"
+    );
     assert!(is_sure(&stamped(6 * second, 7 * second), at(10_000_000_000)));
 }
 
@@ -212,23 +224,33 @@ fn a_refusal_holds_until_a_picture_is_made() {
 fn a_damaged_index_and_one_of_another_version_are_set_aside() {
     type Spoil = fn(&Path);
     let spoils: [(&str, Spoil); 4] = [
-        ("no database", |file| fs::write(file, "not a database at all, but long enough").unwrap()),
+        ("no database", |file| {
+            fs::write(file, "not a database at all, but long enough").unwrap()
+        }),
         ("cut", |file| {
             let bytes = fs::read(file).unwrap();
             fs::write(file, &bytes[..bytes.len() / 2]).unwrap();
         }),
         ("another version", |file| {
-            Connection::open(file).unwrap().pragma_update(None, "user_version", 99).unwrap();
+            Connection::open(file)
+                .unwrap()
+                .pragma_update(None, "user_version", 99)
+                .unwrap();
         }),
         ("other tables", |file| {
-            Connection::open(file).unwrap().execute_batch("DROP TABLE files").unwrap();
+            Connection::open(file)
+                .unwrap()
+                .execute_batch("DROP TABLE files")
+                .unwrap();
         }),
     ];
     for (what, spoil) in spoils {
         let room = Room::new();
         let first = room.open();
         for seed in 0..200 {
-            first.index.remember(Path::new(&format!("{seed}.jpg")), row(seed), true);
+            first
+                .index
+                .remember(Path::new(&format!("{seed}.jpg")), row(seed), true);
         }
         drop(first);
         spoil(&room.file());
@@ -247,7 +269,9 @@ fn damage_that_shows_itself_late_is_noticed_by_the_repair() {
     let room = Room::new();
     let first = room.open();
     for seed in 0..250 {
-        first.index.remember(Path::new(&format!("{seed}.jpg")), row(seed), true);
+        first
+            .index
+            .remember(Path::new(&format!("{seed}.jpg")), row(seed), true);
     }
     drop(first);
     let mut bytes = fs::read(room.file()).unwrap();
@@ -272,7 +296,10 @@ fn an_index_deleted_while_in_use_is_begun_anew_and_asks_for_what_is_known() {
     opened.index.remember(Path::new("b.jpg"), row(4), true);
     opened.flush();
     assert_eq!(opened.news.recv().unwrap(), News::Behind);
-    assert_eq!(room.ask::<String>("SELECT CAST(path AS TEXT) FROM files"), ["b.jpg"]);
+    assert_eq!(
+        room.ask::<String>("SELECT CAST(path AS TEXT) FROM files"),
+        ["b.jpg"]
+    );
 }
 
 #[test]
@@ -283,7 +310,9 @@ fn two_shows_share_one_index() {
             let opened = room.open_for(root, None);
             scope.spawn(move || {
                 for seed in 0..200 {
-                    opened.index.remember(Path::new(&format!("{seed}.jpg")), row(seed), true);
+                    opened
+                        .index
+                        .remember(Path::new(&format!("{seed}.jpg")), row(seed), true);
                     if seed % 20 == 0 {
                         opened.flush();
                     }
@@ -304,7 +333,11 @@ fn an_index_that_cannot_be_written_is_empty_and_told_everything_once_it_can() {
     assert_eq!(remembered(&opened), []);
     opened.index.remember(Path::new("a.jpg"), row(2), true);
     opened.flush();
-    assert_eq!(opened.index.reading(&media(2)), Some(row(2).reading), "it is known all the same");
+    assert_eq!(
+        opened.index.reading(&media(2)),
+        Some(row(2).reading),
+        "it is known all the same"
+    );
 }
 
 #[test]
@@ -312,7 +345,9 @@ fn the_repair_finds_what_is_gone_and_adopts_what_is_there() {
     let room = Room::new();
     let opened = room.open();
     for seed in [2, 4, 6] {
-        opened.index.remember(Path::new(&format!("{seed}.jpg")), row(seed), true);
+        opened
+            .index
+            .remember(Path::new(&format!("{seed}.jpg")), row(seed), true);
         opened.keep(&room, seed, SHELF, 100);
         opened.keep(&room, seed, SCREEN, 1000);
     }
@@ -379,7 +414,9 @@ fn a_picture_that_is_asked_for_counts_as_shown() {
     opened.keep(&room, 4, SHELF, 100);
     opened.flush();
     let connection = Connection::open(room.file()).unwrap();
-    connection.execute("UPDATE pictures SET shown = 1000", []).unwrap();
+    connection
+        .execute("UPDATE pictures SET shown = 1000", [])
+        .unwrap();
     opened.index.order(Order::Shown(SHELF.file_stem(&media(4))));
     opened.flush();
     assert_eq!(

@@ -129,7 +129,11 @@ impl Ledger {
 
     /// Writes a batch, and sees to it that there is an index to write to.
     fn attend(&mut self, batch: &[Order], now: Instant) {
-        if self.database.as_ref().is_some_and(|database| !database.is_there()) {
+        if self
+            .database
+            .as_ref()
+            .is_some_and(|database| !database.is_there())
+        {
             tracing::info!("the index of the cache is gone and is begun anew");
             self.database = None;
         }
@@ -280,12 +284,24 @@ impl Ledger {
 }
 
 /// Notes a picture that is there.
-pub(super) fn picture(connection: &Connection, stem: &str, media: &str, bytes: u64, shown: u64) -> Result<()> {
+pub(super) fn picture(
+    connection: &Connection,
+    stem: &str,
+    media: &str,
+    bytes: u64,
+    shown: u64,
+) -> Result<()> {
     let size = |size: Size| stem.contains(&format!("-{}-v", size.name()));
     let shelf = !size(Size::Screen) && !size(Size::Detail);
     connection
         .prepare_cached("INSERT OR REPLACE INTO pictures VALUES (?1, ?2, ?3, ?4, ?5)")?
-        .execute(params![stem, media, shelf, rows::signed(bytes), rows::signed(shown)])?;
+        .execute(params![
+            stem,
+            media,
+            shelf,
+            rows::signed(bytes),
+            rows::signed(shown)
+        ])?;
     Ok(())
 }
 

@@ -150,20 +150,16 @@ pub(super) fn recall(
     Ok(remembered)
 }
 
-pub(super) fn remember(
-    connection: &Connection,
-    root: i64,
-    path: &Path,
-    row: &Row,
-    sure: bool,
-) -> Result<()> {
+pub(super) fn remember(connection: &Connection, root: i64, path: &Path, row: &Row, sure: bool) -> Result<()> {
     let Ok(reading) = serde_json::to_string(&*row.reading) else {
         // It cannot be written down, so it will be read again.
         return Ok(());
     };
     let signature = row.signature;
     connection
-        .prepare_cached("INSERT OR REPLACE INTO files VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)")?
+        .prepare_cached(
+            "INSERT OR REPLACE INTO files VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+        )?
         .execute(params![
             root,
             bytes(path),

@@ -160,12 +160,10 @@ impl Darkroom {
             let Some(room) = room.upgrade() else { return };
             match outcome {
                 _ if !is_unchanged(&wanted.path, wanted.signature) => {}
-                Outcome::Text(pages) => {
-                    match room.store.keep_text(&media, &pages) {
-                        Ok(bytes) => room.index.kept_text(&media, bytes),
-                        Err(error) => room.say(&error),
-                    }
-                }
+                Outcome::Text(pages) => match room.store.keep_text(&media, &pages) {
+                    Ok(bytes) => room.index.kept_text(&media, bytes),
+                    Err(error) => room.say(&error),
+                },
                 other => tracing::info!(media, "no words could be taken: {other:?}"),
             }
         };
@@ -307,7 +305,10 @@ impl Darkroom {
         let mut withdrawn = Vec::new();
         self.developing().retain(|batch, underway| {
             let idle = underway.waiting.is_empty() && !matches!(batch.recipe, Recipe::Poster(_));
-            let back = idle && underway.ticket.is_some_and(|ticket| self.workers.withdraw(ticket));
+            let back = idle
+                && underway
+                    .ticket
+                    .is_some_and(|ticket| self.workers.withdraw(ticket));
             if back {
                 withdrawn.push(batch.media.clone());
             }

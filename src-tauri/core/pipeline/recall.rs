@@ -91,7 +91,10 @@ impl Loop {
     }
 
     fn repair(&self) {
-        let believed = self.known.values().filter(|known| self.ready.contains(&known.media));
+        let believed = self
+            .known
+            .values()
+            .filter(|known| self.ready.contains(&known.media));
         let believed = believed.filter_map(|known| Some((known.media.clone(), needed(&known.reading)?)));
         self.darkroom.index().order(Order::Repair(believed.collect()));
     }

@@ -7,7 +7,7 @@ use std::sync::mpsc::channel;
 use std::time::{Duration, SystemTime};
 
 use super::*;
-use crate::index::is_sure;
+use crate::index::{Order, is_sure};
 use crate::intake::scan;
 use crate::messages::ItemState;
 use crate::rendition::recipe::Size;
@@ -77,7 +77,9 @@ impl House {
 
     /// Files of the cache that hold pictures.
     fn pictures(&self) -> Vec<PathBuf> {
-        let shards = fs::read_dir(self.cache()).unwrap().map(|entry| entry.unwrap().path());
+        let shards = fs::read_dir(self.cache())
+            .unwrap()
+            .map(|entry| entry.unwrap().path());
         let shards = shards.filter(|path| path.file_name().unwrap().len() == 2);
         let mut found: Vec<_> = shards
             .flat_map(|shard| fs::read_dir(shard).unwrap())
@@ -123,6 +125,22 @@ impl Playing {
         }
     }
 
+    /// Until the index holds so many files.
+    fn until_remembered(&self, count: i64) {
+        let file = self.show.darkroom.store().folder().join("index-1.sqlite3");
+        loop {
+            let (sender, written) = channel();
+            self.show.darkroom.index().order(Order::Flush(sender));
+            written.recv_timeout(PATIENCE).unwrap();
+            let there = rusqlite::Connection::open(&file).and_then(|index| {
+                index.query_row("SELECT COUNT(*) FROM files", [], |row| row.get::<_, i64>(0))
+            });
+            if there == Ok(count) {
+                return;
+            }
+        }
+    }
+
     fn ask(&self, media: &str) -> Result<Rendition, RenditionError> {
         let (sender, answer) = channel();
         let done = move |result| drop(sender.send(result));
@@ -140,7 +158,10 @@ fn is_on_disk(rendition: &Rendition) -> bool {
 fn a_warm_start_opens_no_original_and_makes_nothing() {
     let house = House::new(5);
     house.let_the_clock_move_on();
-    let first = house.open().wait_for("all photos", |now| all_ready(now, 5)).clone();
+    let first = house
+        .open()
+        .wait_for("all photos", |now| all_ready(now, 5))
+        .clone();
     // Whoever looked into an original would find that it is being written, and wait.
     let held: Vec<File> = (0..5)
         .map(|number| File::options().append(true).open(house.photo(number)).unwrap())
@@ -165,11 +186,16 @@ fn only_what_has_changed_is_read_again() {
     fs::rename(house.photo(0), house.photo(10)).unwrap();
     fs::remove_file(house.photo(1)).unwrap();
     let held = File::options().append(true).open(house.photo(2)).unwrap();
-    let second = house.open().wait_for("the folder as it is now", |now| all_ready(now, 3));
+    let second = house
+        .open()
+        .wait_for("the folder as it is now", |now| all_ready(now, 3));
     let (before, after) = (states(&first), states(&second));
     assert_eq!(after[2].0, before[0].0, "the moved one");
     assert_eq!(after[0].0, before[2].0, "the one that is as it was");
-    assert!(before.iter().all(|(media, _)| *media != after[1].0), "the new one");
+    assert!(
+        before.iter().all(|(media, _)| *media != after[1].0),
+        "the new one"
+    );
     drop(held);
 }
 
@@ -181,13 +207,19 @@ fn a_cache_that_is_deleted_while_it_is_in_use_is_begun_anew() {
     let before = playing.wait_for("all photos", |now| all_ready(now, 3));
     fs::remove_dir_all(house.cache()).unwrap();
     for (media, _) in states(&before) {
-        assert!(is_on_disk(&playing.ask(&media).unwrap()), "made again when asked for");
+        assert!(
+            is_on_disk(&playing.ask(&media).unwrap()),
+            "made again when asked for"
+        );
     }
     house.hang(3);
     house.let_the_clock_move_on();
     playing.wait_for("the new photo", |now| all_ready(now, 4));
+    playing.until_remembered(4);
     drop(playing);
-    let again = house.open_blind().wait_for("a warm start", |now| now.catalogue.number > 0);
+    let again = house
+        .open_blind()
+        .wait_for("a warm start", |now| now.catalogue.number > 0);
     assert_eq!(states(&again).len(), 4, "the new index knows them all");
 }
 
@@ -212,7 +244,9 @@ fn an_index_that_is_gone_costs_no_picture() {
     house.open().wait_for("all photos", |now| all_ready(now, 3));
     let times = |house: &House| -> Vec<_> {
         let pictures = house.pictures().into_iter();
-        pictures.map(|path| fs::metadata(path).unwrap().modified().unwrap()).collect()
+        pictures
+            .map(|path| fs::metadata(path).unwrap().modified().unwrap())
+            .collect()
     };
     let before = times(&house);
     for entry in fs::read_dir(house.cache()).unwrap() {
@@ -237,7 +271,9 @@ fn two_shows_share_one_cache() {
         }
     }
     drop((one, two));
-    let again = house.open_blind().wait_for("a warm start", |now| now.catalogue.number > 0);
+    let again = house
+        .open_blind()
+        .wait_for("a warm start", |now| now.catalogue.number > 0);
     assert!(all_ready(&again, 6));
 }
 
@@ -264,7 +300,8 @@ impl Disk {
     fn new(place: &Path) -> Option<Self> {
         fs::create_dir_all(place).unwrap();
         let disk = Self(place.to_owned());
-        disk.mount(&["-t", "tmpfs", "-o", "size=2m", "vitrine-test"]).then_some(disk)
+        disk.mount(&["-t", "tmpfs", "-o", "size=2m", "vitrine-test"])
+            .then_some(disk)
     }
 
     fn mount(&self, wish: &[&str]) -> bool {
@@ -281,7 +318,10 @@ impl Disk {
 #[cfg(target_os = "linux")]
 impl Drop for Disk {
     fn drop(&mut self) {
-        let _ = std::process::Command::new("umount").arg("-l").arg(&self.0).output();
+        let _ = std::process::Command::new("umount")
+            .arg("-l")
+            .arg(&self.0)
+            .output();
     }
 }
 
@@ -289,7 +329,9 @@ impl Drop for Disk {
 #[test]
 fn a_full_disk_spoils_nothing_and_is_used_again_once_there_is_room() {
     let house = House::new(4);
-    let Some(disk) = Disk::new(&house.cache()) else { return };
+    let Some(disk) = Disk::new(&house.cache()) else {
+        return;
+    };
     let ballast = house.cache().join("ballast");
     let mut file = File::create(&ballast).unwrap();
     // Until the disk is full.
@@ -312,7 +354,9 @@ fn a_full_disk_spoils_nothing_and_is_used_again_once_there_is_room() {
 fn a_cache_on_a_medium_that_cannot_be_written_still_makes_a_warm_start() {
     let house = House::new(3);
     house.let_the_clock_move_on();
-    let Some(disk) = Disk::new(&house.cache()) else { return };
+    let Some(disk) = Disk::new(&house.cache()) else {
+        return;
+    };
     house.open().wait_for("all photos", |now| all_ready(now, 3));
     assert!(disk.mount(&["-o", "remount,ro"]));
     let blind = house.open_blind();

@@ -149,7 +149,11 @@ impl Store {
         serde_json::from_slice(&bytes).ok()
     }
 
-    fn write_note<T: Serialize + ?Sized>(&self, media: &str, name: &str, note: &T,
+    fn write_note<T: Serialize + ?Sized>(
+        &self,
+        media: &str,
+        name: &str,
+        note: &T,
     ) -> Result<usize, StoreError> {
         let path = self.place(media, name)?;
         let bytes = serde_json::to_vec(note).map_err(|source| StoreError::Write {

@@ -4,8 +4,8 @@
 //! anything worse costs the process, which the show replaces.
 
 use std::io::{self, Read, Write};
-use std::path::Path;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 
 use crate::intake::read;
 use crate::intake::reading::Reading;
@@ -134,7 +134,10 @@ mod tests {
                 sizes: vec![Size::Shelf],
             },
             Job::ReadAll {
-                paths: vec![folder.path().join("note.jpg").into(), folder.path().join("gone.jpg").into()],
+                paths: vec![
+                    folder.path().join("note.jpg").into(),
+                    folder.path().join("gone.jpg").into(),
+                ],
             },
         ]);
         assert_eq!(outcomes.len(), 4);
@@ -146,7 +149,10 @@ mod tests {
         let Outcome::Readings(readings) = &outcomes[3] else {
             panic!("{:?}", outcomes[3])
         };
-        assert!(matches!(readings.as_slice(), [Reading::Text, Reading::Refused(_)]));
+        assert!(matches!(
+            readings.as_slice(),
+            [Reading::Text, Reading::Refused(_)]
+        ));
     }
 
     #[test]

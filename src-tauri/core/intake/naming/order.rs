@@ -58,8 +58,24 @@ mod tests {
     #[test]
     fn keys_are_in_the_order_of_their_names() {
         let names = [
-            "p10", "p9", "p2", "P2", "صورة ١٠", "صورة ٢", "zoo", "Été", "eau", "Eve", "étang", "", "a/b 2.jpg",
-            "a/b.jpg", "a/b 10.jpg", "e\u{301}tang", "a", "写真",
+            "p10",
+            "p9",
+            "p2",
+            "P2",
+            "صورة ١٠",
+            "صورة ٢",
+            "zoo",
+            "Été",
+            "eau",
+            "Eve",
+            "étang",
+            "",
+            "a/b 2.jpg",
+            "a/b.jpg",
+            "a/b 10.jpg",
+            "e\u{301}tang",
+            "a",
+            "写真",
         ];
         let order = Order::default();
         for left in names {
