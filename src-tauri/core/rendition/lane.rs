@@ -5,8 +5,9 @@ use std::io::{self, BufReader, BufWriter};
 use std::process::{ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Once};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
+use crate::rendition::leash::Leash;
 use crate::rendition::protocol::{Job, Outcome, await_greeting, read_outcome, write_job};
 
 /// What a child may inherit: where libraries and fonts are, nothing about the user's session.
@@ -45,6 +46,7 @@ pub(crate) enum Try {
 
 pub(crate) struct Lane {
     command: Vec<OsString>,
+    leash: Arc<Leash>,
     events: Receiver<Event>,
     bell: Sender<Event>,
     child: Option<Child>,
@@ -65,11 +67,12 @@ impl Drop for Child {
 }
 
 impl Lane {
-    pub(crate) fn new(command: Vec<OsString>) -> (Self, Sender<Event>) {
+    pub(crate) fn new(command: Vec<OsString>, leash: Arc<Leash>) -> (Self, Sender<Event>) {
         let (bell, events) = channel();
         (
             Self {
                 command,
+                leash,
                 events,
                 bell: bell.clone(),
                 child: None,
@@ -95,18 +98,25 @@ impl Lane {
         Ok(())
     }
 
-    /// Tries a job once.
-    pub(crate) fn perform(&mut self, job: &Arc<Job>, patience: Duration) -> Try {
+    /// Tries a job once. Background work may be held still meanwhile.
+    pub(crate) fn perform(&mut self, job: &Arc<Job>, patience: Duration, background: bool) -> Try {
         if let Err(error) = self.warm() {
             return Try::Done(Outcome::Failed(format!(
                 "the render worker cannot be started: {error}"
             )));
         }
         if let Some(child) = &self.child {
+            if background {
+                self.leash.begin(child.process.id());
+            }
             // A courier that is gone has rung the bell already.
             let _ = child.jobs.send(Arc::clone(job));
         }
-        match self.wait(patience) {
+        let answer = self.wait(patience, background);
+        if background {
+            self.leash.end();
+        }
+        match answer {
             None => Try::Closing,
             Some(Some(Ok(outcome))) => Try::Done(outcome),
             Some(Some(Err(loss))) => {
@@ -132,14 +142,22 @@ impl Lane {
         clippy::option_option,
         reason = "the two ends are told apart where this is called, and only there"
     )]
-    fn wait(&self, patience: Duration) -> Option<Option<Result<Outcome, Loss>>> {
+    fn wait(&self, patience: Duration, background: bool) -> Option<Option<Result<Outcome, Loss>>> {
+        let began = Instant::now();
         loop {
-            match self.events.recv_timeout(patience) {
+            let held = if background {
+                self.leash.total()
+            } else {
+                Duration::ZERO
+            };
+            let left = (patience + held).saturating_sub(began.elapsed());
+            match self.events.recv_timeout(left) {
                 Ok(Event::Answer(generation, answer)) if generation == self.generation => {
                     return Some(Some(answer));
                 }
                 Ok(Event::Answer(..)) => {}
                 Ok(Event::Close) | Err(RecvTimeoutError::Disconnected) => return None,
+                Err(RecvTimeoutError::Timeout) if background && self.leash.total() > held => {}
                 Err(RecvTimeoutError::Timeout) => return Some(None),
             }
         }

@@ -11,6 +11,7 @@ pub(crate) mod census;
 mod confine;
 mod encode;
 mod lane;
+mod leash;
 mod page;
 mod photo;
 mod poster;

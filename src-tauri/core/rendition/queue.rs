@@ -37,8 +37,8 @@ pub(crate) struct Queue {
     /// Tasks that are tried again at that time.
     pub(crate) resting: BTreeMap<Ticket, (Instant, Urgency, Task)>,
     next_ticket: u64,
-    /// Jobs under way that a screen is waiting for.
-    pub(crate) awaited: usize,
+    /// Jobs under way: in which lane, and how soon they are wanted by now.
+    under_way: BTreeMap<Ticket, (usize, Urgency)>,
     pub(crate) closing: bool,
 }
 
@@ -56,18 +56,41 @@ impl Queue {
     }
 
     /// The next job for a lane. No idle job begins while a screen waits for another: they would share the processor.
-    pub(crate) fn take(&mut self, takes_idle: bool) -> Option<((Urgency, Ticket), Task)> {
-        let takes_idle = takes_idle && self.awaited == 0;
+    pub(crate) fn take(&mut self, lane: usize, takes_idle: bool) -> Option<((Urgency, Ticket), Task)> {
+        let takes_idle = takes_idle && !self.is_awaited();
         let first = self.waiting.first_entry()?;
-        let urgency = first.key().0;
+        let (urgency, ticket) = *first.key();
         if urgency == Urgency::Idle && !takes_idle {
             return None;
         }
-        self.awaited += usize::from(urgency == Urgency::Now);
+        self.under_way.insert(ticket, (lane, urgency));
         Some(first.remove_entry())
     }
 
+    /// A job is under way no more.
+    pub(crate) fn put_down(&mut self, ticket: Ticket) {
+        self.under_way.remove(&ticket);
+    }
+
+    /// Whether a screen waits for any job under way.
+    pub(crate) fn is_awaited(&self) -> bool {
+        self.under_way
+            .values()
+            .any(|(_, urgency)| *urgency == Urgency::Now)
+    }
+
+    /// Whether the job under way in this lane can wait.
+    pub(crate) fn can_wait(&self, lane: usize) -> bool {
+        !self
+            .under_way
+            .values()
+            .any(|(own, urgency)| *own == lane && *urgency == Urgency::Now)
+    }
+
     pub(crate) fn hurry(&mut self, ticket: Ticket, urgency: Urgency) {
+        if let Some((_, wanted)) = self.under_way.get_mut(&ticket) {
+            *wanted = urgency.min(*wanted);
+        }
         for slower in [Urgency::Soon, Urgency::Idle]
             .into_iter()
             .filter(|slower| *slower > urgency)

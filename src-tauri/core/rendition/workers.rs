@@ -14,6 +14,7 @@ use std::time::{Duration, Instant};
 
 use crate::messages::ProblemCode;
 use crate::rendition::lane::{Event, Lane, Try};
+use crate::rendition::leash::Leash;
 use crate::rendition::protocol::{Job, Outcome, refusal};
 use crate::rendition::quarantine::{Quarantine, STRIKES};
 use crate::rendition::queue::{Queue, Task};
@@ -72,6 +73,8 @@ struct Shared {
     queue: Mutex<Queue>,
     quarantine: Mutex<Quarantine>,
     wake: Condvar,
+    /// One for each lane.
+    leashes: Vec<Arc<Leash>>,
 }
 
 fn left_alone(why: &str) -> Outcome {
@@ -92,7 +95,9 @@ impl Workers {
     /// # Errors
     /// When the command is empty or cannot be started.
     pub fn start_with(command: Vec<OsString>, count: usize, patience: Patience) -> io::Result<Self> {
+        let count = count.max(1);
         let shared = Arc::new(Shared {
+            leashes: (0..count).map(|_| Arc::default()).collect(),
             patience,
             queue: Mutex::default(),
             quarantine: Mutex::default(),
@@ -102,10 +107,10 @@ impl Workers {
             shared,
             lanes: Vec::new(),
         };
-        let count = count.max(1);
         let (proof, proven) = sync_channel(1);
         for number in 0..count {
-            let (mut lane, bell) = Lane::new(command.clone());
+            let leash = Arc::clone(&workers.shared.leashes[number]);
+            let (mut lane, bell) = Lane::new(command.clone(), leash);
             let shared = Arc::clone(&workers.shared);
             let proof = (number == 0).then(|| proof.clone());
             let takes_idle = number > 0 || count == 1;
@@ -116,7 +121,7 @@ impl Workers {
                         // `start` may have given up already; then the lane finds the queue closing.
                         let _ = proof.send(lane.warm());
                     }
-                    shared.keep_busy(&mut lane, takes_idle);
+                    shared.keep_busy(&mut lane, number, takes_idle);
                 })?;
             workers.lanes.push((thread, bell));
         }
@@ -135,11 +140,12 @@ impl Workers {
         ticket
     }
 
-    /// Moves a waiting job up; one that has begun, is done, or is already that urgent is left alone. A rest is not cut
-    /// short.
+    /// Moves a waiting job up, and lets others wait for one that has begun; one that is done, or is already that urgent,
+    /// is left alone. A rest is not cut short.
     pub fn hurry(&self, ticket: Ticket, urgency: Urgency) {
         let mut queue = self.shared.queue();
         queue.hurry(ticket, urgency);
+        self.shared.make_way(&queue);
         drop(queue);
         self.shared.wake.notify_all();
     }
@@ -187,15 +193,16 @@ impl Shared {
         self.quarantine.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn keep_busy(&self, lane: &mut Lane, takes_idle: bool) {
-        while let Some((key, task)) = self.next(takes_idle) {
+    fn keep_busy(&self, lane: &mut Lane, number: usize, takes_idle: bool) {
+        while let Some((key, task)) = self.next(number, takes_idle) {
             if self.quarantine().holds(&task.job) {
-                self.release(key.0);
+                self.put_down(key.1);
                 self.finish(task, left_alone("it was given up before"));
                 continue;
             }
-            let tried = lane.perform(&task.job, self.patience.with(&task.job));
-            self.release(key.0);
+            let patience = self.patience.with(&task.job);
+            let tried = lane.perform(&task.job, patience, key.0 == Urgency::Idle);
+            self.put_down(key.1);
             match tried {
                 Try::Done(outcome) => self.finish(task, outcome),
                 Try::Struck(how) => self.strike(key, task, &how),
@@ -222,11 +229,21 @@ impl Shared {
         }
     }
 
-    /// Lets idle jobs begin again once no screen waits.
-    fn release(&self, urgency: Urgency) {
-        if urgency == Urgency::Now {
-            self.queue().awaited -= 1;
-            self.wake.notify_all();
+    fn put_down(&self, ticket: Ticket) {
+        let mut queue = self.queue();
+        queue.put_down(ticket);
+        self.make_way(&queue);
+        drop(queue);
+        // Idle jobs may begin again.
+        self.wake.notify_all();
+    }
+
+    /// Holds still what can wait while a screen waits for something else, and lets it go on afterwards. Under the lock of
+    /// the queue, so that a hold and the release after it cannot overtake each other.
+    fn make_way(&self, queue: &Queue) {
+        let awaited = queue.is_awaited();
+        for (lane, leash) in self.leashes.iter().enumerate() {
+            leash.hold(awaited && queue.can_wait(lane));
         }
     }
 
@@ -249,14 +266,15 @@ impl Shared {
         self.wake.notify_all();
     }
 
-    fn next(&self, takes_idle: bool) -> Option<((Urgency, Ticket), Task)> {
+    fn next(&self, lane: usize, takes_idle: bool) -> Option<((Urgency, Ticket), Task)> {
         let mut queue = self.queue();
         loop {
             if queue.closing {
                 return None;
             }
             let next_rested = queue.wake_the_rested(Instant::now());
-            if let Some(next) = queue.take(takes_idle) {
+            if let Some(next) = queue.take(lane, takes_idle) {
+                self.make_way(&queue);
                 return Some(next);
             }
             queue = match next_rested {

@@ -334,15 +334,66 @@ fn no_idle_job_begins_while_a_screen_waits() {
     for urgency in [Urgency::Idle, Urgency::Now, Urgency::Soon] {
         queue.add(some_job(), urgency, Box::new(drop));
     }
-    let mut urgency = || queue.take(true).map(|((urgency, _), _)| urgency);
-    assert_eq!(urgency(), Some(Urgency::Now));
-    assert_eq!(urgency(), Some(Urgency::Soon));
-    assert_eq!(urgency(), None);
-    queue.awaited -= 1;
-    assert!(queue.take(false).is_none());
+    let (awaited, _) = queue.take(0, true).unwrap();
+    assert_eq!(awaited.0, Urgency::Now);
     assert!(
         queue
-            .take(true)
+            .take(1, true)
+            .is_some_and(|((urgency, _), _)| urgency == Urgency::Soon)
+    );
+    assert!(queue.take(1, true).is_none());
+    queue.put_down(awaited.1);
+    assert!(queue.take(0, false).is_none());
+    assert!(
+        queue
+            .take(1, true)
             .is_some_and(|((urgency, _), _)| urgency == Urgency::Idle)
     );
+}
+
+#[test]
+fn what_can_wait_does_so_for_what_a_screen_waits_for() {
+    let mut queue = Queue::default();
+    let tickets =
+        [Urgency::Idle, Urgency::Idle].map(|urgency| queue.add(some_job(), urgency, Box::new(drop)));
+    for lane in [1, 2] {
+        queue.take(lane, true).unwrap();
+    }
+    assert!(!queue.is_awaited());
+    queue.hurry(tickets[1], Urgency::Now);
+    assert!(queue.is_awaited() && queue.can_wait(1) && !queue.can_wait(2));
+    queue.put_down(tickets[1]);
+    assert!(!queue.is_awaited());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn background_work_that_was_held_still_is_done_in_the_end() {
+    let folder = tempfile::tempdir().unwrap();
+    let (page, photo) = (folder.path().join("page"), folder.path().join("photo"));
+    std::fs::write(&photo, jpeg(800, 600, &[])).unwrap();
+    std::fs::write(&page, one_page("[0 0 100 200]", 0, "")).unwrap();
+    let workers = Workers::start(command_for_tests(), 2).unwrap();
+    let idle = Job::Photo {
+        path: photo,
+        sizes: vec![Size::Shelf],
+    };
+    // Whatever the order in which they begin, all of them are answered.
+    let background: Vec<_> = (0..8)
+        .map(|_| ask(&workers, idle.clone(), Urgency::Idle))
+        .collect();
+    for number in [1, 1, 1, 1] {
+        let wish = Job::Page {
+            path: page.clone(),
+            number,
+            sizes: vec![Size::Shelf],
+        };
+        assert!(matches!(
+            ask(&workers, wish, Urgency::Now).recv().unwrap(),
+            Outcome::Pictures(_)
+        ));
+    }
+    for answer in background {
+        assert!(matches!(answer.recv().unwrap(), Outcome::Pictures(_)));
+    }
 }
