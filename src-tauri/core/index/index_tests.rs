@@ -338,6 +338,12 @@ fn an_index_that_cannot_be_written_is_empty_and_told_everything_once_it_can() {
         Some(row(2).reading),
         "it is known all the same"
     );
+    assert!(opened.news.try_recv().is_err());
+    fs::remove_file(room.store.folder()).unwrap();
+    assert_eq!(opened.news.recv().unwrap(), News::Behind);
+    opened.index.remember(Path::new("a.jpg"), row(2), true);
+    drop(opened);
+    assert_eq!(remembered(&room.open()), [("a.jpg".into(), row(2))]);
 }
 
 #[test]

@@ -18,8 +18,8 @@ use crate::rendition::store::Store;
 const GATHER: Duration = Duration::from_millis(250);
 /// The most orders that are written together.
 const MOST: usize = 2000;
-/// The time between two tries to write to an index that cannot be written.
-const REST: Duration = Duration::from_secs(30);
+/// The shortest time between two tries to write to an index that cannot be written; commonly it is that of the store.
+const LEAST_REST: Duration = Duration::from_millis(10);
 /// How often an index is looked after that nobody writes to.
 const ROUND: Duration = Duration::from_secs(3600);
 /// After so many new pictures the sum is taken anew: another show may have added to it.
@@ -73,7 +73,7 @@ impl Ledger {
         loaded.unwrap_or_else(|error| {
             self.suffer(&error);
             // Damage that shows itself only now: the second try finds a new file.
-            if self.database.is_none() && is_damaged(&error) {
+            if self.rest_until.is_none() {
                 self.reopen();
                 self.behind = false;
             }
@@ -149,8 +149,9 @@ impl Ledger {
             self.behind |= !batch.is_empty();
             return;
         };
-        if batch.is_empty() && !self.behind {
-            return self.make_room();
+        // The round is written too: it says that this show still runs.
+        if batch.is_empty() && !self.behind && self.uncounted < COUNTED {
+            return;
         }
         let outcome = self.write(database, batch);
         match outcome {
@@ -204,8 +205,9 @@ impl Ledger {
                     added = (added.0 + bytes, added.1 + 1);
                 }
                 Order::Shown(stem) => {
+                    // A page that is looked at for a while need not be written down again and again.
                     database
-                        .prepare_cached("UPDATE pictures SET shown = ?2 WHERE stem = ?1 AND shown < ?2")?
+                        .prepare_cached("UPDATE pictures SET shown = ?2 WHERE stem = ?1 AND shown < ?2 - 60")?
                         .execute(params![stem, rows::signed(now)])?;
                 }
                 Order::Refuse { stem, refusal } => rows::refuse(database, stem, refusal)?,
@@ -264,12 +266,9 @@ impl Ledger {
 
     /// What cannot be believed is set aside, and what cannot be reached is left alone for a while.
     fn suffer(&mut self, error: &rusqlite::Error) {
-        if is_damaged(error) {
-            if let Some(database) = self.database.take() {
-                tracing::warn!("the index of the cache is damaged and is begun anew: {error}");
-                database.set_aside(self.store.folder());
-            }
-            return;
+        if let (true, Some(database)) = (is_damaged(error), self.database.take()) {
+            tracing::warn!("the index of the cache is damaged and is begun anew: {error}");
+            return database.set_aside(self.store.folder());
         }
         // Said once, and not again for every try.
         if !self.behind && !self.store.is_stuck() {
@@ -279,7 +278,7 @@ impl Ledger {
         }
         self.behind = true;
         self.database = None;
-        self.rest_until = Some(Instant::now() + REST);
+        self.rest_until = Some(Instant::now() + self.store.rest().max(LEAST_REST));
     }
 }
 

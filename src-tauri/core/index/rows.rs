@@ -90,8 +90,15 @@ pub(super) const SCHEMA: &str = "
     ) STRICT, WITHOUT ROWID;
 ";
 
-/// The number of an assets folder, and that it is shown now.
+/// The number of an assets folder, and that it is shown now: to the hour, so that not every batch writes it.
 pub(super) fn enter(connection: &Connection, root: &Path, now: u64) -> Result<i64> {
+    let known = connection
+        .prepare_cached("SELECT id FROM roots WHERE path = ?1 AND opened > ?2 - 3600")?
+        .query_row(params![bytes(root), signed(now)], |row| row.get(0))
+        .optional()?;
+    if let Some(number) = known {
+        return Ok(number);
+    }
     connection
         .prepare_cached(
             "INSERT INTO roots (path, opened) VALUES (?1, ?2)
