@@ -254,7 +254,7 @@ impl Loop {
                     tracing::warn!("{error}; the show keeps what it had");
                 }
                 self.present = Some(false);
-                self.next_scan = now + RECONCILE_BLIND;
+                self.next_scan = if first { now } else { now + RECONCILE_BLIND };
                 return;
             }
         };
