@@ -111,7 +111,8 @@ impl Loop {
                 let Some(file) = snapshot.media.get(*media) else {
                     continue;
                 };
-                if self.ready.contains(*media) || !self.ordered.insert((*media).to_owned()) {
+                let settled = self.ready.contains(*media) || self.refusals.contains_key(*media);
+                if settled || !self.ordered.insert((*media).to_owned()) {
                     continue;
                 }
                 let urgency = if turn < FIRST_OBJECTS {
