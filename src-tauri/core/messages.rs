@@ -216,6 +216,8 @@ pub struct Photo {
     pub width: u32,
     /// Pixels, upright.
     pub height: u32,
+    /// It is an animation, which `/picture/<media>/moving` shows moving; the other sizes are stills of it.
+    pub moving: bool,
     /// Whether its renditions exist.
     pub state: ItemState,
 }
@@ -273,7 +275,7 @@ pub struct FilmVerdict {
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export_to = "messages.ts"))]
 pub enum ProblemCode {
-    /// The assets folder cannot be read.
+    /// The assets folder cannot be read, or has lost everything at once; the last state is shown.
     FolderMissing,
     /// The file cannot be opened (rights, lock).
     FileUnreadable,
@@ -283,6 +285,10 @@ pub enum ProblemCode {
     FileDamaged,
     /// The file is sound but larger than what can be shown (pixels, memory, time).
     FileTooLarge,
+    /// An animation of too many pictures: its first one is shown.
+    AnimationTooLong,
+    /// The document has no pages.
+    NoPages,
     /// Three attempts to open the file brought down their worker; it is left alone until it changes.
     FileQuarantined,
     /// The document needs a password.
@@ -311,7 +317,7 @@ pub enum ProblemCode {
 pub struct Problem {
     /// What kind of trouble.
     pub code: ProblemCode,
-    /// The file relative to the assets folder, with `/`.
+    /// The file relative to the assets folder, with `/`; empty for the folder itself.
     pub file: String,
     /// Line in the file, counted from 1, where there is one.
     pub line: Option<u32>,

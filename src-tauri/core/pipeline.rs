@@ -18,8 +18,9 @@ use std::time::Instant;
 use crate::index::{Bound, Index, News};
 use crate::intake::captions;
 use crate::intake::reading::Reading;
-use crate::intake::scan::Signature;
+use crate::intake::scan::{Signature, is_unchanged};
 use crate::intake::text;
+use crate::intake::watch::Watching;
 use crate::messages::{Catalogue, PublicationDetail};
 use crate::pipeline::darkroom::Darkroom;
 use crate::pipeline::run::{Loop, Note};
@@ -48,6 +49,8 @@ pub struct Options {
     pub cache_limit: Option<u64>,
     /// Program and arguments of the render worker.
     pub worker: Vec<OsString>,
+    /// How changes of the folder are noticed.
+    pub watching: Watching,
 }
 
 /// One published state of the show: the catalogue and the files behind its media names.
@@ -57,6 +60,15 @@ pub struct Snapshot {
     pub catalogue: Catalogue,
     /// The file behind each media name. Names that are not here are not served.
     pub media: BTreeMap<String, MediaFile>,
+}
+
+impl Snapshot {
+    /// Whether the file behind this media name is there, with the bytes that the name stands for.
+    #[must_use]
+    pub fn holds(&self, media: &str) -> bool {
+        let file = self.media.get(media);
+        file.is_some_and(|file| is_unchanged(&file.path, file.signature))
+    }
 }
 
 /// The file behind a media name.
@@ -74,7 +86,10 @@ pub struct MediaFile {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MediaKind {
     /// `Recipe::Photo`.
-    Photo,
+    Photo {
+        /// An animation: `Recipe::Moving` too.
+        moving: bool,
+    },
     /// Its bytes with this content type, and `Recipe::Poster`.
     Film {
         /// Content type without codecs, e.g. `video/mp4`.
@@ -94,7 +109,7 @@ pub enum MediaKind {
 pub struct Rendition {
     /// Where its bytes are.
     pub source: Source,
-    /// `image/jpeg` or `image/webp`.
+    /// `image/jpeg`, `image/webp`, `image/gif` or `image/png`.
     pub content_type: &'static str,
 }
 
@@ -200,6 +215,7 @@ impl Show {
             Arc::clone(&shared),
             Arc::clone(&darkroom),
             channel,
+            options.watching,
             Instant::now(),
         )?;
         let thread = std::thread::Builder::new()
@@ -302,19 +318,26 @@ impl Show {
         ) {
             return done(Err(RenditionError::Unknown));
         }
+        // The still may be one of the bytes that are just taking the place of the film's.
+        if !snapshot.holds(media) {
+            return done(Err(RenditionError::NotYet));
+        }
         self.darkroom
             .develop_poster(media, picture, Box::new(|kept| done(kept.map(drop))));
     }
 
-    /// Notes whether this system can play a film; one that it cannot becomes broken, with a problem that says so.
+    /// Notes whether this system can play a film; one that it cannot becomes broken, with a problem that says so. A film
+    /// that is away, or is being replaced, cannot be played, which says nothing about it.
     pub fn judge_film(&self, media: &str, plays: bool) {
-        if matches!(
-            self.snapshot().media.get(media),
+        let snapshot = self.snapshot();
+        let is_film = matches!(
+            snapshot.media.get(media),
             Some(MediaFile {
                 kind: MediaKind::Film { .. },
                 ..
             })
-        ) {
+        );
+        if is_film && (plays || snapshot.holds(media)) {
             // Nobody listens any more when the loop has ended.
             let _ = self.notes.send(Note::Verdict {
                 media: media.to_owned(),
@@ -327,7 +350,8 @@ impl Show {
 impl MediaKind {
     fn offers(&self, recipe: Recipe) -> bool {
         match (self, recipe) {
-            (Self::Photo, Recipe::Photo(_)) | (Self::Film { .. }, Recipe::Poster(_)) => true,
+            (Self::Photo { .. }, Recipe::Photo(_)) | (Self::Film { .. }, Recipe::Poster(_)) => true,
+            (Self::Photo { moving }, Recipe::Moving) => *moving,
             (Self::Publication { pages }, Recipe::Page(number, _)) => (1..=*pages).contains(&number),
             _ => false,
         }

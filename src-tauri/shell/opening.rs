@@ -35,6 +35,7 @@ pub(crate) fn options(wish: &FolderWish, settings: &Settings) -> anyhow::Result<
         cache: places::cache(wish.cache.as_deref(), settings)?,
         cache_limit: places::cache_limit(wish.cache_limit, settings),
         worker: worker(&program),
+        watching: settings.watching(),
     })
 }
 

@@ -78,7 +78,7 @@ pub(crate) fn cache_limit(wish: Option<u64>, settings: &Settings) -> Option<u64>
         if limit.is_none() {
             tracing::warn!(
                 gigabytes,
-                "the cacheLimit of the settings is not a number of gigabytes above 0"
+                "the cache_limit of the settings is not a number of gigabytes above 0"
             );
         }
         limit

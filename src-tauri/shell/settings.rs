@@ -4,18 +4,30 @@
 //! `~/Library/Application Support` on macOS, `%APPDATA%` on Windows. Every key may be left out:
 //!
 //! ```json
-//! { "assets": "/srv/exhibition", "cache": "/var/cache/vitrine", "cacheLimit": 20,
+//! { "assets": "/srv/exhibition", "cache": "/var/cache/vitrine", "cache_limit": 20, "watch": "auto", "look_every": 1,
 //!   "linux": { "dmabuf": "auto" } }
 //! ```
 //!
-//! `cacheLimit` is the most that the pictures may take, in GB; without it 8 GB, and never more than half of what the disk
-//! could give them. `linux.dmabuf` is `auto` or `off`; `off` is slower and cures blank windows with some NVIDIA drivers.
+//! `cache_limit` is the most that the pictures may take, in GB; without it 8 GB, and never more than half of what the
+//! disk could give them.
+//!
+//! `watch` says how changes of the folder are noticed: `system` by what the system tells, `polling` by looking at every
+//! file again and again, `auto` by both where the folder is on a network share, which tells nothing of what other
+//! machines do, and by the first elsewhere. `look_every` is the time between two looks in seconds, from 0.1 to 3600.
+//!
+//! `linux.dmabuf` is `auto` or `off`; `off` is slower and cures blank windows with some NVIDIA drivers.
 
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use serde::Deserialize;
+use vitrine_core::intake::watch::{Notice, Watching};
+
+/// Bounds of the time between two looks, in seconds.
+const SOONEST: f64 = 0.1;
+const LATEST: f64 = 3600.0;
 
 /// What the operator has settled for this machine.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
@@ -26,12 +38,28 @@ pub(crate) struct Settings {
     /// Where derived pictures are kept.
     pub(crate) cache: Option<PathBuf>,
     /// The most that derived pictures may take, in GB (10⁹ bytes).
-    #[serde(rename = "cacheLimit")]
     pub(crate) cache_limit: Option<f64>,
+    /// How changes of the folder are noticed.
+    pub(crate) watch: Watch,
+    /// Time between two looks where nothing is told, in seconds.
+    pub(crate) look_every: Option<f64>,
     /// What only Linux needs.
     pub(crate) linux: Linux,
     #[serde(flatten)]
     pub(crate) unknown: BTreeMap<String, serde_json::Value>,
+}
+
+/// How changes of the folder are noticed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Watch {
+    /// As the disk allows.
+    #[default]
+    Auto,
+    /// By what the system tells.
+    System,
+    /// By looking again and again.
+    Polling,
 }
 
 /// What only Linux needs.
@@ -70,6 +98,21 @@ impl Settings {
         }
     }
 
+    /// How changes of the folder are noticed. A time between looks that makes no sense is brought to the next that does.
+    pub(crate) fn watching(&self) -> Watching {
+        let usual = Watching::default();
+        Watching {
+            notice: match self.watch {
+                Watch::Auto => Notice::Auto,
+                Watch::System => Notice::System,
+                Watch::Polling => Notice::Polling,
+            },
+            every: self.look_every.map_or(usual.every, |seconds| {
+                Duration::from_secs_f64(seconds.clamp(SOONEST, LATEST))
+            }),
+        }
+    }
+
     fn read(file: &Path, text: &str) -> Self {
         // Editors on Windows put a byte order mark first.
         match serde_json::from_str::<Self>(text.trim_start_matches('\u{feff}')) {
@@ -102,6 +145,27 @@ mod tests {
         assert_eq!(settings.assets, Some("/srv/show".into()));
         assert_eq!(settings.linux.dmabuf, Dmabuf::Off);
         assert_eq!(settings.cache, None);
+    }
+
+    #[test]
+    fn how_the_folder_is_watched_can_be_said() {
+        assert_eq!(read("{}").watching(), Watching::default());
+        for (text, notice, millis) in [
+            (
+                "{ \"watch\": \"polling\", \"look_every\": 2.5 }",
+                Notice::Polling,
+                2500,
+            ),
+            (
+                "{ \"watch\": \"system\", \"look_every\": 0 }",
+                Notice::System,
+                100,
+            ),
+            ("{ \"look_every\": 1e99 }", Notice::Auto, 3_600_000),
+        ] {
+            let every = Duration::from_millis(millis);
+            assert_eq!(read(text).watching(), Watching { notice, every }, "{text}");
+        }
     }
 
     #[test]

@@ -11,6 +11,7 @@ use http_range_header::{EndPosition, StartPosition};
 use tokio::fs::File;
 use tokio::io::{AsyncReadExt, AsyncSeekExt};
 use tokio_util::io::ReaderStream;
+use vitrine_core::intake::scan::{Signature, signature};
 
 use crate::refusal::Refusal;
 
@@ -111,13 +112,14 @@ pub(crate) fn send_bytes(
     (head, bytes.to_vec()).into_response()
 }
 
-/// Answers with the file at `path`.
+/// Answers with the file at `path`, which must still be as it was found where `found` says how.
 ///
 /// # Errors
-/// `Unknown` when the file is gone, `Failed` when it cannot be read.
+/// `Unknown` when the file is gone or another has taken its place, `Failed` when it cannot be read.
 pub(crate) async fn send(
     headers: &HeaderMap,
     path: &Path,
+    found: Option<Signature>,
     content_type: &str,
     etag: HeaderValue,
 ) -> Result<Response, Refusal> {
@@ -140,7 +142,12 @@ pub(crate) async fn send(
         .map_err(std::io::Error::other)
         .and_then(|opened| opened);
     let mut file = File::from_std(opened.map_err(failed)?);
-    let length = file.metadata().await.map_err(failed)?.len();
+    let metadata = file.metadata().await.map_err(failed)?;
+    // The browser keeps what it gets under the name of the bytes that were asked for.
+    if found.is_some_and(|found| signature(&metadata) != found) {
+        return Err(Refusal::Unknown);
+    }
+    let length = metadata.len();
     let content_type = HeaderValue::from_str(content_type).map_err(|_| Refusal::Failed)?;
 
     let (status, count, range) = match part(headers, &etag, length) {

@@ -4,9 +4,11 @@
 mod support;
 
 mod arrival;
+mod away;
 mod bombs;
 mod cache;
 mod names;
+mod rewritten;
 
 use support::{Folder, Server};
 use vitrine_core::intake::problem::Language;
@@ -201,22 +203,4 @@ fn a_second_start_makes_nothing_again() {
         first.iter().all(|picture| second.contains(picture)),
         "a picture was made again"
     );
-}
-
-#[test]
-fn a_folder_that_goes_away_and_comes_back_keeps_its_show() {
-    let folder = Folder::new();
-    folder.put_photo("1 One/a.jpg", 300, 200, 1);
-    let server = Server::start(&folder);
-    server.wait_for("the photo", |now| photos(now, "One") == 1);
-
-    let away = folder.assets().with_extension("away");
-    std::fs::rename(folder.assets(), &away).unwrap();
-    std::fs::create_dir_all(away.join("2 Two")).unwrap();
-    std::fs::write(away.join("2 Two/b.jpg"), support::folder::photo(300, 200, 7)).unwrap();
-    assert_eq!(photos(&server.catalogue(), "One"), 1);
-    std::fs::rename(&away, folder.assets()).unwrap();
-    server.wait_for("both stands", |now| {
-        photos(now, "One") == 1 && photos(now, "Two") == 1
-    });
 }

@@ -119,3 +119,31 @@ fn a_picture_survives_the_loss_of_the_cache() {
         .find(|answer| answer.status != 503);
     decode(&answer.expect("the picture is made again"));
 }
+
+#[test]
+fn an_animation_comes_moving_and_still_and_a_photo_only_still() {
+    let folder = Folder::new();
+    folder.put(
+        "01 Stand/walk.webp",
+        include_bytes!("../fixtures/media/moving.webp"),
+    );
+    folder.put_photo("01 Stand/photo.jpg", 60, 40, 9);
+    let server = Server::start(&folder);
+    let photos = |catalogue: &Catalogue| -> Vec<(String, bool)> {
+        let series = catalogue.stands.iter().flat_map(|stand| &stand.series);
+        let photos = series.flat_map(|series| &series.photos);
+        photos.map(|photo| (photo.media.clone(), photo.moving)).collect()
+    };
+    let both = photos(&server.wait_for("both photos", |catalogue| photos(catalogue).len() == 2));
+    for (media, moving) in both {
+        let still = decode(&server.get(&format!("/picture/{media}/screen")));
+        assert_eq!(still.dimensions(), if moving { (40, 30) } else { (60, 40) });
+        let answer = server.get(&format!("/picture/{media}/moving"));
+        assert_eq!(answer.status, if moving { 200 } else { 404 });
+        if moving {
+            assert_eq!(answer.header("content-type"), "image/png");
+            assert!(answer.body.windows(4).any(|chunk| chunk == b"acTL"));
+            assert_eq!(decode(&answer).dimensions(), (40, 30));
+        }
+    }
+}

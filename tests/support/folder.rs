@@ -39,6 +39,14 @@ impl Folder {
         self.house.path().join("config")
     }
 
+    /// Writes the settings of the machine.
+    pub(crate) fn settle_on(&self, settings: &serde_json::Value) -> &Self {
+        let folder = self.config().join("vitrine");
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join("config.json"), settings.to_string()).unwrap();
+        self
+    }
+
     /// Absolute path of a file, given relative to the assets folder.
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.assets().join(name)

@@ -55,11 +55,17 @@ impl Answer {
 
 /// The command under test with the folders of a test; nothing of the machine's own settings counts.
 pub(crate) fn vitrine(deed: &str, folder: &Folder) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_vitrine"));
-    command.arg(deed).arg("--assets").arg(folder.assets());
+    let mut command = bare(deed, folder);
+    command.arg("--assets").arg(folder.assets());
     if deed != "check" {
         command.arg("--cache").arg(folder.cache());
     }
+    command
+}
+
+fn bare(deed: &str, folder: &Folder) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_vitrine"));
+    command.arg(deed);
     command
         .env("XDG_CONFIG_HOME", folder.config())
         .env("LC_ALL", "C.UTF-8")
@@ -70,7 +76,18 @@ pub(crate) fn vitrine(deed: &str, folder: &Folder) -> Command {
 impl Server {
     /// Starts the program on the folder, waits for its first snapshot and comes in through the entrance.
     pub(crate) fn start(folder: &Folder) -> Self {
-        let mut child = vitrine("serve", folder)
+        Self::begin(&mut vitrine("serve", folder))
+    }
+
+    /// The same, with the folder of the machine's settings.
+    pub(crate) fn start_as_settled(folder: &Folder) -> Self {
+        let mut command = bare("serve", folder);
+        command.arg("--cache").arg(folder.cache());
+        Self::begin(&mut command)
+    }
+
+    fn begin(command: &mut Command) -> Self {
+        let mut child = command
             .arg("--json")
             .env("VITRINE_LOG", "warn")
             .stdout(Stdio::piped())

@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use anyhow::Result;
 
-use crate::{setup, shell, types, ui};
+use crate::{setup, shell, torture, types, ui};
 
 /// Set-up, style, types, licences, unit tests, folder tests, HTTP tests, and the real app under touch.
 pub(crate) fn everything() -> Result<()> {
@@ -36,6 +36,9 @@ pub(crate) fn everything() -> Result<()> {
 
     stage("tests of the rooms, of folders, of the stage");
     test(&["--lib", "--bins", "--test", "ingest", "--test", "stage"])?;
+
+    stage("a short torture");
+    torture::short()?;
 
     stage("the real app, under touch");
     kiosk()?;

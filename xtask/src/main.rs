@@ -4,6 +4,7 @@ mod bench;
 mod checks;
 mod setup;
 mod shell;
+mod torture;
 mod types;
 mod ui;
 
@@ -16,8 +17,10 @@ Usage: cargo xtask <chore> [-- arguments]
   test            set up, and pass every check and every test
   gen             write the TypeScript types and the JSON Schemas from the Rust ones
   ui              build the visitor's screens
-  bench [NAMES]   measure against other programs (photos, drops, starts, pages, waits; --runs N)
-                  and write the figures to docs/benchmarks.md
+  bench [NAMES]   measure against other programs (photos, drops, starts, pages, waits, copies;
+                  --runs N) and write the figures to docs/benchmarks.md
+  torture [ARGS]  let everything happen to a running show (--minutes N; --seed N repeats the choices)
+                  and compare what it shows in the end with a fresh look
   demo [-- ARGS]  draw the demo exhibition again into assets/ (ARGS go to the generator)
 ";
 
@@ -32,6 +35,7 @@ fn main() -> Result<()> {
         "gen" => types::write(),
         "ui" => ui::build(),
         "bench" => bench::measure(&rest),
+        "torture" => torture::torture(&rest),
         "demo" => demo(&rest),
         "" | "help" | "--help" | "-h" => {
             print!("{USAGE}");

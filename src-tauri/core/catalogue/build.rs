@@ -66,6 +66,8 @@ pub enum Fate {
     Photo {
         /// Title of its series, if it has one.
         series: Option<String>,
+        /// It is an animation.
+        moving: bool,
     },
     /// A film.
     Film {
@@ -73,8 +75,10 @@ pub enum Fate {
         title: String,
         /// Length in seconds; 0 when unknown.
         seconds: f64,
-        /// RFC 6381 type.
-        mime: String,
+        /// Container and codec.
+        kind: String,
+        /// Its picture is brighter than most screens.
+        hdr: bool,
     },
     /// Captions of the film at this path.
     Captions {

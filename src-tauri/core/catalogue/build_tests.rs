@@ -367,7 +367,7 @@ fn an_item_that_turns_out_broken_stays_and_its_problem_is_told() {
     );
     assert_eq!(
         built.catalogue.problems[0].words.en.sentence,
-        "This MP4 film cannot be played on this computer."
+        "This film (MP4, H.264) cannot be played on this computer."
     );
 }
 

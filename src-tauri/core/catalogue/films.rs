@@ -9,6 +9,7 @@ use crate::intake::naming::folder::folder_title;
 use crate::intake::naming::language;
 use crate::intake::naming::title::{readable, real_title, title_of};
 use crate::intake::problem::problem;
+use crate::intake::read::film;
 use crate::intake::reading::{FilmReading, Reading};
 use crate::intake::scan::shown;
 use crate::messages::{Captions, Film, ProblemCode};
@@ -30,7 +31,7 @@ pub(super) fn films(room: &mut Room<'_>, pieces: &[Piece<'_>]) -> Vec<Film> {
             _ => title,
         };
         titles.insert(title.clone());
-        let state = room.state(piece, &reading.container);
+        let state = room.state(piece, &film::kind(reading));
         let content_type = reading
             .mime
             .split(';')
@@ -42,7 +43,8 @@ pub(super) fn films(room: &mut Room<'_>, pieces: &[Piece<'_>]) -> Vec<Film> {
         let fate = Fate::Film {
             title: title.clone(),
             seconds: reading.seconds,
-            mime: reading.mime.clone(),
+            kind: film::kind(reading),
+            hdr: reading.hdr.is_some(),
         };
         room.settle(piece.path, fate);
         films.push(Film {

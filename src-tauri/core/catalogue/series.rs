@@ -9,8 +9,10 @@ use super::room::{Room, exact, folders, id, spoken, stem};
 use crate::intake::naming::folder::folder_title;
 use crate::intake::naming::one_line;
 use crate::intake::naming::title::{real_title, title_of};
-use crate::intake::reading::{PhotoReading, Reading};
-use crate::messages::{Photo, PhotoSeries};
+use crate::intake::problem::problem;
+use crate::intake::reading::{Motion, PhotoReading, Reading};
+use crate::intake::scan::shown;
+use crate::messages::{Photo, PhotoSeries, ProblemCode};
 use crate::pipeline::MediaKind;
 
 /// Longest caption that is shown, in characters.
@@ -30,6 +32,7 @@ pub(super) fn series(room: &mut Room<'_>, pieces: &[Piece<'_>]) -> Vec<PhotoSeri
             piece.path,
             Fate::Photo {
                 series: title.clone(),
+                moving: reading.motion == Motion::Moves,
             },
         );
         series
@@ -92,7 +95,13 @@ fn photo<'a>(room: &mut Room<'_>, piece: &Piece<'a>, reading: &PhotoReading, bes
         .or_else(own)
         .filter(|caption| Some(caption) != title.as_ref());
     let state = room.state(piece, &reading.format);
-    room.open(piece, MediaKind::Photo);
+    let moving = reading.motion == Motion::Moves;
+    if reading.motion == Motion::TooLong {
+        let code = ProblemCode::AnimationTooLong;
+        room.problems
+            .push(problem(code, &reading.format, &shown(piece.path), None));
+    }
+    room.open(piece, MediaKind::Photo { moving });
     Photo {
         id: id("photo", &exact(piece.path)),
         media: piece.media.to_owned(),
@@ -105,6 +114,7 @@ fn photo<'a>(room: &mut Room<'_>, piece: &Piece<'a>, reading: &PhotoReading, bes
             .filter(|credit| credit.chars().any(char::is_alphanumeric)),
         width: reading.width,
         height: reading.height,
+        moving,
         state,
     }
 }

@@ -86,6 +86,7 @@ impl Trial {
         let reading = FilmReading {
             container: "MP4".into(),
             mime: "video/mp4; codecs=\"avc1.64001f\"".into(),
+            codec: "H.264".into(),
             seconds: 45.2,
             ..FilmReading::default()
         };

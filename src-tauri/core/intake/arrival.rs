@@ -1,9 +1,12 @@
 //! Decides whether a file has arrived: whole by its own structure, and nobody still writing it.
 
-use std::io;
+use std::fs::File;
+use std::io::{self, Seek};
 use std::path::Path;
 use std::time::Duration;
 
+#[cfg(target_os = "linux")]
+use crate::intake::disk;
 use crate::intake::open;
 use crate::intake::reading::Refusal;
 use crate::intake::whole::{Lack, Wholeness, wholeness};
@@ -21,6 +24,10 @@ const GIVEN_UP: Duration = Duration::from_secs(5);
 /// The same where the system cannot say whether somebody writes.
 const GIVEN_UP_BLIND: Duration = Duration::from_secs(60);
 
+/// Space that was never written lies within the file: whoever fills files out of order may come back. The same even when
+/// nobody writes, for some files are meant to be like this.
+const HOLLOW: Duration = Duration::from_secs(60);
+
 /// What one look at a file shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sight {
@@ -28,6 +35,8 @@ pub struct Sight {
     pub form: Wholeness,
     /// Whether somebody has it open for writing; `None` where the system cannot tell.
     pub written: Option<bool>,
+    /// Whether a part of it was never written, though its size has room for it. Only Linux tells.
+    pub hollow: bool,
 }
 
 /// What is to be done with a file.
@@ -63,10 +72,27 @@ pub fn look(path: &Path) -> io::Result<Sight> {
     let written = is_being_written(path);
     let mut file = open::regular(path)?;
     let length = file.metadata()?.len();
+    let hollow = is_hollow(&file, length);
+    // Looking for holes has moved the place where reading goes on.
+    file.rewind()?;
     Ok(Sight {
         form: wholeness(&mut file, length)?,
         written,
+        hollow,
     })
+}
+
+/// Whether there is a hole before the end: space that was reserved or skipped, and not written since.
+#[cfg(target_os = "linux")]
+fn is_hollow(file: &File, length: u64) -> bool {
+    // Shares and file systems made up by programs answer as they like.
+    !disk::holds_shared(file)
+        && rustix::fs::seek(file, rustix::fs::SeekFrom::Hole(0)).is_ok_and(|hole| hole < length)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn is_hollow(_file: &File, _length: u64) -> bool {
+    false
 }
 
 /// Judges a file that has looked the same for the time `unchanged`.
@@ -78,6 +104,7 @@ pub fn judge(sight: &Sight, unchanged: Duration) -> Verdict {
     };
     match (&sight.form, sight.written) {
         (_, Some(true)) => Verdict::Wait(WRITING),
+        (Wholeness::Whole | Wholeness::Unknown, _) if sight.hollow => after(HOLLOW, true),
         (Wholeness::Whole, Some(false)) => Verdict::Take { sure: true },
         (Wholeness::Whole, None) => after(QUIET, true),
         (Wholeness::Unknown, Some(false)) => after(QUIET, false),
@@ -107,7 +134,15 @@ mod tests {
     }
 
     fn seen(form: Wholeness, written: Option<bool>, unchanged: Duration) -> Verdict {
-        judge(&Sight { form, written }, unchanged)
+        let hollow = false;
+        judge(
+            &Sight {
+                form,
+                written,
+                hollow,
+            },
+            unchanged,
+        )
     }
 
     #[test]
@@ -152,5 +187,46 @@ mod tests {
             );
             assert!(matches!(seen(lacking(), written, bound), Verdict::Refuse(_)));
         }
+    }
+
+    #[test]
+    fn a_file_with_space_that_was_never_written_waits_longer_and_is_taken_in_the_end() {
+        for form in [Wholeness::Whole, Wholeness::Unknown] {
+            for written in [Some(false), None] {
+                let (form, hollow) = (form.clone(), true);
+                let sight = Sight {
+                    form,
+                    written,
+                    hollow,
+                };
+                assert_eq!(judge(&sight, NOW), Verdict::Wait(HOLLOW));
+                assert_eq!(judge(&sight, HOLLOW), Verdict::Take { sure: true });
+            }
+        }
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn space_that_is_reserved_in_the_middle_is_seen_until_it_is_written() {
+        use std::io::Write;
+
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.bin");
+        let mut file = File::create(&path).unwrap();
+        file.write_all(&[7; 65536]).unwrap();
+        file.sync_all().unwrap();
+        assert!(!look(&path).unwrap().hollow, "written through");
+        file.set_len(3 * 65536).unwrap();
+        file.seek(io::SeekFrom::Start(2 * 65536)).unwrap();
+        file.write_all(&[7; 65536]).unwrap();
+        let skipped = rustix::fs::seek(&file, rustix::fs::SeekFrom::Hole(0)).unwrap();
+        if skipped == 3 * 65536 {
+            eprintln!("this file system tells of no holes; nothing to test");
+            return;
+        }
+        assert!(look(&path).unwrap().hollow, "the middle is missing");
+        file.seek(io::SeekFrom::Start(65536)).unwrap();
+        file.write_all(&[7; 65536]).unwrap();
+        assert!(!look(&path).unwrap().hollow, "filled");
     }
 }

@@ -2,10 +2,12 @@
 
 pub mod arrival;
 pub mod captions;
+pub mod disk;
 pub mod identity;
 pub mod junk;
 pub mod naming;
 pub mod open;
+pub mod presence;
 pub mod problem;
 pub mod read;
 pub mod reading;

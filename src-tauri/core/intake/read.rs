@@ -8,8 +8,11 @@ use crate::intake::reading::{Reading, Refusal};
 use crate::messages::ProblemCode;
 use crate::rendition::protocol::refusal;
 
+mod avi;
 mod exif;
-mod film;
+pub(crate) mod film;
+pub(crate) mod format;
+mod frames;
 mod iptc;
 pub(crate) mod jpeg;
 mod matroska;
@@ -17,7 +20,9 @@ mod mp4;
 mod outline;
 pub(crate) mod pdf;
 pub(crate) mod photo;
+mod shine;
 pub(crate) mod sniff;
+mod transport;
 pub(crate) mod words;
 mod xmp;
 mod zip;
@@ -25,7 +30,7 @@ mod zip;
 use sniff::Kind;
 
 /// Raised whenever the same bytes would be read differently; older readings are then made again.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// Documents and pictures are taken into memory whole; films never are.
 const WHOLE_LIMIT: u64 = 1 << 30;
@@ -49,6 +54,8 @@ fn look(path: &Path) -> Result<Reading, Refusal> {
         Kind::Pdf => pdf::read(whole(&mut file)?).map(Reading::Publication),
         Kind::Mp4 => mp4::read(&mut file),
         Kind::Matroska => matroska::read(file),
+        Kind::Avi => avi::read(&mut file),
+        Kind::TransportStream(size, first) => transport::read(&mut file, size, first),
         Kind::Film(container) => Ok(Reading::Film(film::guess(container))),
     }
 }

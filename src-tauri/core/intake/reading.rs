@@ -23,7 +23,7 @@ pub enum Reading {
 /// Facts about a still picture.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct PhotoReading {
-    /// Field name of the format: `JPEG`, `PNG`, `WebP`, `GIF`, `TIFF`, `BMP`, `SVG`, `AVIF`.
+    /// Field name of the format: `JPEG`, `PNG`, `WebP`, `GIF`, `TIFF`, `BMP`, `SVG`, `AVIF`, `HEIC`, `JPEG XL`.
     pub format: String,
     /// Pixels, after the EXIF orientation is applied.
     pub width: u32,
@@ -35,6 +35,21 @@ pub struct PhotoReading {
     pub caption: Option<String>,
     /// Creator or credit line from IPTC, XMP or EXIF, as written.
     pub credit: Option<String>,
+    /// Whether it is one picture or many.
+    pub motion: Motion,
+}
+
+/// Whether a picture moves.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Motion {
+    /// One picture.
+    #[default]
+    Still,
+    /// An animation that can be shown moving.
+    Moves,
+    /// An animation of more pictures than can be shown moving; its first picture is shown.
+    TooLong,
 }
 
 /// Facts about a film.
@@ -52,6 +67,10 @@ pub struct FilmReading {
     pub seconds: f64,
     /// Whether there is a sound track.
     pub sound: bool,
+    /// The field's word for the codec of the picture, e.g. `MPEG-4 Part 2`; empty when it is not known.
+    pub codec: String,
+    /// The transfer of a picture with high dynamic range: `PQ` or `HLG`.
+    pub hdr: Option<String>,
     /// Title from the container, as written.
     pub title: Option<String>,
 }

@@ -4,7 +4,7 @@ use std::ffi::OsStr;
 use std::fs::{self, DirEntry, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::time::UNIX_EPOCH;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use crate::abreast::side_by_side;
 use crate::intake::junk::is_junk;
@@ -26,6 +26,23 @@ pub struct Signature {
     pub changed: i64,
     /// Number of the file in its file system; 0 where there is none.
     pub file: u64,
+}
+
+/// The coarsest dates of a disk that people use: FAT counts in steps of two seconds.
+const COARSE: Duration = Duration::from_secs(2);
+
+impl Signature {
+    /// How long from `now` on a change of the file could leave the signature as it is, because the disk's dates are
+    /// coarse and this one is of just now; `None` where every change shows.
+    #[must_use]
+    pub fn may_hide_changes_for(&self, now: SystemTime) -> Option<Duration> {
+        let is_coarse = self.modified % 1_000_000_000 == 0;
+        let since = now.duration_since(UNIX_EPOCH).ok()?.as_nanos();
+        let end = u128::try_from(self.modified).ok()? + COARSE.as_nanos();
+        let left = Duration::from_nanos(u64::try_from(end.checked_sub(since)?).ok()?);
+        // A date of the future says nothing about now.
+        (is_coarse && !left.is_zero() && left <= COARSE).then_some(left)
+    }
 }
 
 /// One regular file.
@@ -59,6 +76,36 @@ pub struct Scan {
     pub passed_over: Vec<(PathBuf, PassedOver)>,
     /// Links that leave the folder, folders that cannot be read, entries that are no files.
     pub problems: Vec<Problem>,
+    /// Entries that the system would not show, relative: what they hold is not known to be gone.
+    pub unseen: Vec<PathBuf>,
+}
+
+impl Scan {
+    /// Whether this path, or a folder that holds it, could not be looked at.
+    #[must_use]
+    pub fn misses(&self, path: &Path) -> bool {
+        self.unseen.iter().any(|unseen| path.starts_with(unseen))
+    }
+
+    /// Adds what is known to lie where the system shows nothing, as it was: it is not known to be gone.
+    #[must_use]
+    pub fn with_unseen<'a>(mut self, known: impl Iterator<Item = (&'a Path, Signature)>) -> Self {
+        if self.unseen.is_empty() {
+            return self;
+        }
+        let missed: Vec<Found> = known
+            .filter(|(path, _)| self.misses(path))
+            .map(|(path, signature)| Found {
+                path: path.to_owned(),
+                signature,
+            })
+            .collect();
+        self.files.extend(missed);
+        self.files.sort_by(|a, b| a.path.cmp(&b.path));
+        // What was seen before the listing broke off comes first, as it is now.
+        self.files.dedup_by(|a, b| a.path == b.path);
+        self
+    }
 }
 
 /// Why there is nothing to go by; the show keeps what it had.
@@ -114,6 +161,7 @@ pub fn scan(root: &Path) -> Result<Scan, ScanError> {
     found.files.sort_by(|a, b| a.path.cmp(&b.path));
     found.passed_over.sort_by(|a, b| a.0.cmp(&b.0));
     found.problems.sort_by(|a, b| a.file.cmp(&b.file));
+    found.unseen.sort();
     Ok(found)
 }
 
@@ -137,12 +185,12 @@ impl Walk<'_> {
         let listing = match fs::read_dir(self.root.join(&room.path)) {
             Ok(listing) => listing,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return,
-            Err(_) => return self.complain(ProblemCode::FileUnreadable, "folder", &room.path),
+            Err(_) => return self.miss("folder", &room.path),
         };
         for entry in listing {
             match entry {
                 Ok(entry) => self.meet(&room.path, &entry, room.linked),
-                Err(_) => return self.complain(ProblemCode::FileUnreadable, "folder", &room.path),
+                Err(_) => return self.miss("folder", &room.path),
             }
         }
     }
@@ -158,7 +206,7 @@ impl Walk<'_> {
         let own = match entry.metadata() {
             Ok(own) => own,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return,
-            Err(_) => return self.complain(ProblemCode::FileUnreadable, "", &path),
+            Err(_) => return self.miss("", &path),
         };
         if !own.file_type().is_symlink() {
             return self.keep(path, &own, linked);
@@ -200,6 +248,11 @@ impl Walk<'_> {
             // A pipe or a device would block whoever opens it.
             self.complain(ProblemCode::KindNotShown, "pipe or device", &path);
         }
+    }
+
+    fn miss(&mut self, what: &str, path: &Path) {
+        self.found.unseen.push(path.to_owned());
+        self.complain(ProblemCode::FileUnreadable, what, path);
     }
 
     fn complain(&mut self, code: ProblemCode, what: &str, path: &Path) {

@@ -205,3 +205,79 @@ mod unix {
         }
     }
 }
+
+#[test]
+fn only_a_coarse_date_of_just_now_may_hide_a_change() {
+    let at = |nanos: i64| Signature {
+        modified: nanos,
+        ..Signature::default()
+    };
+    let now = UNIX_EPOCH + Duration::from_millis(1_000_500);
+    let hides = |nanos| at(nanos).may_hide_changes_for(now);
+    assert_eq!(hides(1_000_000_000_000), Some(Duration::from_millis(1500)));
+    assert_eq!(hides(1_000_000_000_001), None, "a disk with fine dates");
+    assert_eq!(hides(998_000_000_000), None, "long enough ago");
+    assert_eq!(hides(1_002_000_000_000 + 1_000_000_000), None, "of the future");
+    assert_eq!(hides(0), None);
+    assert_eq!(hides(-5_000_000_000), None);
+}
+
+#[test]
+fn what_lies_where_nothing_is_shown_is_not_taken_for_gone() {
+    let found = |path: &str, size| Found {
+        path: path.into(),
+        signature: Signature {
+            size,
+            ..Signature::default()
+        },
+    };
+    let seen = Scan {
+        files: vec![found("1/a.jpg", 2), found("2/dark/seen.jpg", 5)],
+        unseen: vec!["2/dark".into()],
+        ..Scan::default()
+    };
+    let known = [
+        found("1/gone.jpg", 1),
+        found("2/dark/b.jpg", 3),
+        found("2/dark/deep/c.jpg", 4),
+        found("2/dark/seen.jpg", 1),
+        found("2/darker.jpg", 1),
+    ];
+    let known = known.iter().map(|file| (file.path.as_path(), file.signature));
+    assert_eq!(
+        seen.with_unseen(known).files,
+        [
+            found("1/a.jpg", 2),
+            found("2/dark/b.jpg", 3),
+            found("2/dark/deep/c.jpg", 4),
+            found("2/dark/seen.jpg", 5)
+        ]
+    );
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_the_system_does_not_show_is_said_to_be_unseen() {
+    use rustix::fs::{CWD, Mode, OFlags, mkdirat, openat};
+
+    let house = tempfile::tempdir().unwrap();
+    // Deeper than any path reaches: nobody, not even the administrator, is shown the end of it.
+    let name = "d".repeat(250);
+    let mut room = openat(
+        CWD,
+        house.path(),
+        OFlags::RDONLY | OFlags::DIRECTORY,
+        Mode::empty(),
+    )
+    .unwrap();
+    for _ in 0..18 {
+        mkdirat(&room, &name, Mode::RWXU).unwrap();
+        room = openat(&room, &name, OFlags::RDONLY | OFlags::DIRECTORY, Mode::empty()).unwrap();
+    }
+    let found = scan(house.path()).unwrap();
+    assert_eq!(found.unseen.len(), 1);
+    assert!(found.misses(&found.unseen[0].join("film.mp4")));
+    assert!(!found.misses(Path::new(&name)));
+    assert_eq!(found.problems.len(), 1);
+    assert_eq!(found.problems[0].code, ProblemCode::FileUnreadable);
+}

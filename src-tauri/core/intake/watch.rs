@@ -1,15 +1,15 @@
 //! Hears that something in the assets folder may have changed. Events are hints only; the scan is the truth.
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use notify::event::{AccessKind, AccessMode};
-use notify::{
-    Config, Event, EventKind, EventKindMask, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher,
-};
+use notify::{Config, Event, EventKind, EventKindMask, RecommendedWatcher, RecursiveMode, Watcher};
+
+use crate::intake::presence::{Identity, identity};
 
 /// What the watch has to say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,15 +23,33 @@ pub enum Hint {
 }
 
 /// How changes are noticed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Backend {
-    /// Whatever the system offers: inotify, FSEvents, ReadDirectoryChangesW.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Notice {
+    /// By what the system tells, and on a network share by looking again and again as well.
+    #[default]
+    Auto,
+    /// By what the system tells alone.
     System,
-    /// Looking at every file again and again, for network shares that tell nothing.
-    Polling {
-        /// Time between two looks.
-        every: Duration,
-    },
+    /// By looking again and again alone, for disks whose events do harm.
+    Polling,
+}
+
+/// How changes are noticed, and how often somebody looks where nothing is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Watching {
+    /// By what.
+    pub notice: Notice,
+    /// Time between two looks where nothing is told.
+    pub every: Duration,
+}
+
+impl Default for Watching {
+    fn default() -> Self {
+        Self {
+            notice: Notice::Auto,
+            every: Duration::from_secs(1),
+        }
+    }
 }
 
 /// Why a folder cannot be watched. The show goes on with its periodic scan.
@@ -71,11 +89,7 @@ pub trait Watch: Send {
 ///
 /// # Errors
 /// When neither the folder nor the one that holds it can be watched.
-pub fn watch(
-    root: &Path,
-    backend: Backend,
-    tell: impl Fn(Hint) + Send + Sync + 'static,
-) -> Result<Box<dyn Watch>, WatchError> {
+pub fn watch(root: &Path, tell: impl Fn(Hint) + Send + Sync + 'static) -> Result<Box<dyn Watch>, WatchError> {
     // Absolute, because events come back in the form in which the path was given.
     let root = std::path::absolute(root).map_err(|source| WatchError::Missing {
         path: root.to_owned(),
@@ -83,8 +97,8 @@ pub fn watch(
     })?;
     let mut watch = Folder {
         root,
-        backend,
         tell: Arc::new(tell),
+        deaf: Arc::default(),
         inside: None,
         around: None,
     };
@@ -97,26 +111,21 @@ pub fn watch(
 
 type Tell = Arc<dyn Fn(Hint) + Send + Sync>;
 
-/// Keeps a watcher of either backend alive.
-type Alive = Box<dyn Watcher + Send>;
-
 struct Folder {
     root: PathBuf,
-    backend: Backend,
     tell: Tell,
+    /// A new folder could not be watched, so that what happens in it is not heard.
+    deaf: Arc<AtomicBool>,
     /// The watcher of the folder's contents and which folder it was started on.
-    inside: Option<(Identity, Alive)>,
+    inside: Option<(Identity, RecommendedWatcher)>,
     /// The watcher of the entry itself in the folder that holds it.
-    around: Option<Alive>,
+    around: Option<RecommendedWatcher>,
 }
-
-/// Tells a folder from another one that took its place.
-type Identity = (u64, u64);
 
 impl Watch for Folder {
     fn refresh(&mut self) -> Result<bool, WatchError> {
-        let now = match fs::metadata(&self.root) {
-            Ok(metadata) => identity(&metadata),
+        let now = match identity(&self.root) {
+            Ok(identity) => identity,
             Err(source) => {
                 self.inside = None;
                 return Err(WatchError::Missing {
@@ -125,7 +134,8 @@ impl Watch for Folder {
                 });
             }
         };
-        if self.inside.as_ref().is_some_and(|(armed, _)| *armed == now) {
+        let deaf = self.deaf.swap(false, Ordering::Relaxed);
+        if !deaf && self.inside.as_ref().is_some_and(|(armed, _)| *armed == now) {
             return Ok(false);
         }
         self.inside = None;
@@ -133,14 +143,19 @@ impl Watch for Folder {
             // A parent that cannot be watched costs only speed: the periodic scan calls this again.
             self.look_around().unwrap_or_default();
         }
-        let (root, tell) = (self.root.clone(), Arc::clone(&self.tell));
+        let (root, tell, deaf) = (self.root.clone(), Arc::clone(&self.tell), Arc::clone(&self.deaf));
         let hear = move |event: notify::Result<Event>| match event {
             Ok(event) if event.need_rescan() => tell(Hint::Lost),
             Ok(event) if event.kind.is_remove() && event.paths.contains(&root) => tell(Hint::Lost),
             Ok(event) => hint(event.kind).into_iter().for_each(|hint| tell(hint)),
-            Err(_) => tell(Hint::Lost),
+            Err(error) => {
+                if matches!(error.kind, notify::ErrorKind::MaxFilesWatch) {
+                    deaf.store(true, Ordering::Relaxed);
+                }
+                tell(Hint::Lost);
+            }
         };
-        self.inside = Some((now, self.start(&self.root, RecursiveMode::Recursive, hear)?));
+        self.inside = Some((now, start(&self.root, RecursiveMode::Recursive, hear)?));
         Ok(true)
     }
 }
@@ -150,10 +165,6 @@ impl Folder {
         let Some(parent) = self.root.parent().map(Path::to_owned) else {
             return Ok(());
         };
-        // Polling would list the neighbours' whole folders; `refresh` notices by itself.
-        if self.backend != Backend::System {
-            return Ok(());
-        }
         let (root, tell) = (self.root.clone(), Arc::clone(&self.tell));
         let hear = move |event: notify::Result<Event>| {
             let came_or_went = event.as_ref().is_ok_and(|event| {
@@ -164,33 +175,27 @@ impl Folder {
                 tell(Hint::Lost);
             }
         };
-        self.around = Some(self.start(&parent, RecursiveMode::NonRecursive, hear)?);
+        self.around = Some(start(&parent, RecursiveMode::NonRecursive, hear)?);
         Ok(())
     }
+}
 
-    fn start(
-        &self,
-        path: &Path,
-        depth: RecursiveMode,
-        hear: impl FnMut(notify::Result<Event>) + Send + 'static,
-    ) -> Result<Alive, WatchError> {
-        let refused = |source| WatchError::Refused {
-            path: path.to_owned(),
-            source,
-        };
-        // Links are not followed: those that stay inside lead to what is watched anyway.
-        let config = Config::default()
-            .with_follow_symlinks(false)
-            .with_event_kinds(EventKindMask::CORE);
-        let mut watcher: Alive = match self.backend {
-            Backend::System => Box::new(RecommendedWatcher::new(hear, config).map_err(refused)?),
-            Backend::Polling { every } => {
-                Box::new(PollWatcher::new(hear, config.with_poll_interval(every)).map_err(refused)?)
-            }
-        };
-        watcher.watch(path, depth).map_err(refused)?;
-        Ok(watcher)
-    }
+fn start(
+    path: &Path,
+    depth: RecursiveMode,
+    hear: impl FnMut(notify::Result<Event>) + Send + 'static,
+) -> Result<RecommendedWatcher, WatchError> {
+    let refused = |source| WatchError::Refused {
+        path: path.to_owned(),
+        source,
+    };
+    // Links are not followed: those that stay inside lead to what is watched anyway.
+    let config = Config::default()
+        .with_follow_symlinks(false)
+        .with_event_kinds(EventKindMask::CORE);
+    let mut watcher = RecommendedWatcher::new(hear, config).map_err(refused)?;
+    watcher.watch(path, depth).map_err(refused)?;
+    Ok(watcher)
 }
 
 /// What an event can change. Reading is nothing: the show itself reads all the time.
@@ -202,32 +207,18 @@ fn hint(kind: EventKind) -> Option<Hint> {
     }
 }
 
-#[cfg(unix)]
-fn identity(metadata: &fs::Metadata) -> Identity {
-    use std::os::unix::fs::MetadataExt;
-    (metadata.dev(), metadata.ino())
-}
-
-#[cfg(not(unix))]
-fn identity(metadata: &fs::Metadata) -> Identity {
-    let created = metadata
-        .created()
-        .ok()
-        .and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
-    (0, created.map_or(0, |since| since.as_nanos() as u64))
-}
-
 #[cfg(test)]
 mod tests {
+    use std::fs;
     use std::sync::mpsc::{Receiver, channel};
 
     use super::*;
 
     const PATIENCE: Duration = Duration::from_secs(20);
 
-    fn watched(root: &Path, backend: Backend) -> (Box<dyn Watch>, Receiver<Hint>) {
+    fn watched(root: &Path) -> (Box<dyn Watch>, Receiver<Hint>) {
         let (hints, heard) = channel();
-        let watch = watch(root, backend, move |hint| hints.send(hint).unwrap_or_default()).expect("watch");
+        let watch = watch(root, move |hint| hints.send(hint).unwrap_or_default()).expect("watch");
         (watch, heard)
     }
 
@@ -239,21 +230,8 @@ mod tests {
     #[test]
     fn a_new_file_in_a_new_stand_is_heard() {
         let dir = tempfile::tempdir().expect("dir");
-        let (_watch, heard) = watched(dir.path(), Backend::System);
+        let (_watch, heard) = watched(dir.path());
         fs::create_dir(dir.path().join("01")).expect("dir");
-        hear(&heard, Hint::Changed);
-    }
-
-    #[test]
-    fn polling_hears_too() {
-        let dir = tempfile::tempdir().expect("dir");
-        let (_watch, heard) = watched(
-            dir.path(),
-            Backend::Polling {
-                every: Duration::from_millis(20),
-            },
-        );
-        fs::write(dir.path().join("a.jpg"), b"x").expect("file");
         hear(&heard, Hint::Changed);
     }
 
@@ -262,7 +240,7 @@ mod tests {
         let dir = tempfile::tempdir().expect("dir");
         let root = dir.path().join("assets");
         fs::create_dir(&root).expect("dir");
-        let (mut watch, heard) = watched(&root, Backend::System);
+        let (mut watch, heard) = watched(&root);
         assert!(!watch.refresh().expect("it is there"));
         fs::rename(&root, dir.path().join("old")).expect("rename");
         hear(&heard, Hint::Lost);
@@ -279,7 +257,7 @@ mod tests {
     fn a_folder_that_comes_later_is_heard_of() {
         let dir = tempfile::tempdir().expect("dir");
         let root = dir.path().join("assets");
-        let (mut watch, heard) = watched(&root, Backend::System);
+        let (mut watch, heard) = watched(&root);
         fs::create_dir(&root).expect("dir");
         hear(&heard, Hint::Lost);
         assert!(watch.refresh().expect("it is there"));

@@ -3,9 +3,8 @@
 use std::path::Path;
 
 /// Whether any process has the file open for writing. `None` where the system cannot tell: file systems without leases,
-/// files of other owners, macOS.
-///
-/// A writer on another machine, who reaches the file through a network share, is not seen.
+/// files of other owners, macOS. So are network shares on
+/// Linux, where a writer on another machine would not be seen.
 #[must_use]
 pub fn is_being_written(path: &Path) -> Option<bool> {
     system::is_being_written(path)
@@ -17,7 +16,7 @@ mod system {
     use std::os::fd::AsRawFd;
 
     use super::Path;
-    use crate::intake::open;
+    use crate::intake::{disk, open};
 
     /// As Linux numbers it on every processor that Vitrine is built for; the crate leaves it out.
     const F_SETSIG: libc::c_int = 10;
@@ -25,6 +24,11 @@ mod system {
     /// Linux grants a read lease only on a file that nobody has open for writing (fcntl(2), "Leases").
     pub(super) fn is_being_written(path: &Path) -> Option<bool> {
         let file = open::regular(path).ok()?;
+        // A share grants leases by what its server allows this machine to keep in memory: a refusal is no writer, and
+        // a lease no promise for the others.
+        if disk::holds_shared(&file) {
+            return None;
+        }
         let descriptor = file.as_raw_fd();
         // SAFETY: plain system calls on a descriptor that `file` keeps open. Whoever opens the file for writing between
         // the last two waits for the second of them; the signal which that sends is set to one that is ignored unless a
@@ -105,6 +109,30 @@ mod tests {
         assert_eq!(is_being_written(&path), Some(false));
         let _appender = fs::OpenOptions::new().append(true).open(&path).unwrap();
         assert_eq!(is_being_written(&path), Some(true));
+    }
+
+    #[test]
+    fn who_writes_through_memory_is_seen_though_the_file_is_closed() {
+        use std::os::fd::AsRawFd;
+
+        const PAGE: usize = 4096;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.jpg");
+        fs::write(&path, [1; PAGE]).unwrap();
+        if is_being_written(&path).is_none() {
+            eprintln!("this file system knows no leases; nothing to test");
+            return;
+        }
+        let file = fs::OpenOptions::new().read(true).write(true).open(&path).unwrap();
+        let (rights, kind) = (libc::PROT_READ | libc::PROT_WRITE, libc::MAP_SHARED);
+        // SAFETY: the system chooses the place, and the file has a whole page.
+        let page = unsafe { libc::mmap(std::ptr::null_mut(), PAGE, rights, kind, file.as_raw_fd(), 0) };
+        assert_ne!(page, libc::MAP_FAILED);
+        drop(file);
+        assert_eq!(is_being_written(&path), Some(true));
+        // SAFETY: it is the page from above, and nobody has kept a pointer into it.
+        assert_eq!(unsafe { libc::munmap(page, PAGE) }, 0);
+        assert_eq!(is_being_written(&path), Some(false));
     }
 
     #[test]

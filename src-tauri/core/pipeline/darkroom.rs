@@ -109,6 +109,7 @@ impl Darkroom {
                     sizes: ALBUM.to_vec(),
                 },
             ),
+            Recipe::Moving => (recipe, Job::Moving { path }),
             Recipe::Page(number, size) => (
                 recipe,
                 Job::Page {
@@ -239,8 +240,10 @@ impl Darkroom {
                 // A bad still says nothing about its film: the next screen may take a better one.
                 if !matches!(batch.recipe, Recipe::Poster(_)) {
                     self.keep_refusal(batch, &refusal);
-                    // One bad leaf is a blank leaf; it does not take its publication off the shelf.
-                    refused = (!matches!(batch.recipe, Recipe::Page(2.., _))).then_some(refusal);
+                    // One bad leaf is a blank leaf; it does not take its publication off the shelf. What cannot move
+                    // stands still.
+                    refused =
+                        (!matches!(batch.recipe, Recipe::Page(2.., _) | Recipe::Moving)).then_some(refusal);
                 }
                 HashMap::new()
             }

@@ -41,6 +41,7 @@ impl Loop {
             let refusal = known.spoilt.as_ref()?;
             Some(problem(refusal.code, &refusal.what, &shown(path), None))
         });
+        let away = (self.present == Some(false)).then(|| problem(ProblemCode::FolderMissing, "", "", None));
         let pieces = self.known.iter().map(|(path, known)| Piece {
             path,
             signature: known.read_as,
@@ -54,7 +55,14 @@ impl Loop {
             pieces: pieces.collect(),
             state: &state,
             refusal: &refusal,
-            problems: self.scan.problems.iter().cloned().chain(spoilt).collect(),
+            problems: self
+                .scan
+                .problems
+                .iter()
+                .cloned()
+                .chain(spoilt)
+                .chain(away)
+                .collect(),
         });
         Snapshot {
             catalogue: built.catalogue,
@@ -127,9 +135,13 @@ impl Loop {
 
     fn make(&self, media: &str, file: &MediaFile, urgency: Urgency) {
         match file.kind {
-            MediaKind::Photo => {
+            MediaKind::Photo { moving } => {
                 self.darkroom
-                    .develop(media, file, Recipe::Photo(Size::Screen), urgency, None)
+                    .develop(media, file, Recipe::Photo(Size::Screen), urgency, None);
+                if moving {
+                    self.darkroom
+                        .develop(media, file, Recipe::Moving, Urgency::Idle, None);
+                }
             }
             MediaKind::Publication { .. } => {
                 self.darkroom

@@ -34,6 +34,8 @@ pub(crate) struct Read {
     pub(crate) text: Option<String>,
     /// Nothing more of the file can be on its way.
     pub(crate) sure: bool,
+    /// How long the file can still change without its signature.
+    pub(crate) veiled: Option<Duration>,
     /// Other bytes would have another signature.
     pub(crate) distinct: bool,
 }
@@ -225,6 +227,7 @@ impl Open {
         let note = if scan::is_unchanged(&self.full, self.signature) {
             Note::Read(Read {
                 distinct: is_sure(&self.signature, self.began),
+                veiled: self.signature.may_hide_changes_for(self.began),
                 path: self.path,
                 signature: self.signature,
                 media: self.media,

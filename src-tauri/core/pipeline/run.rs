@@ -7,10 +7,12 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
 use crate::index::Remembered;
+use crate::intake::disk::is_shared;
+use crate::intake::presence::{Identity, Presence, identity};
 use crate::intake::reading::{Reading, Refusal};
 use crate::intake::scan::{self, Found, Scan, Signature};
 use crate::intake::settle::Settling;
-use crate::intake::watch::{self, Backend, Hint, Watch};
+use crate::intake::watch::{self, Hint, Notice, Watch, Watching};
 use crate::messages::ProblemCode;
 use crate::pipeline::darkroom::Darkroom;
 use crate::pipeline::reader::{Arriving, Read, Reader};
@@ -19,8 +21,11 @@ use crate::rendition::recipe::Recipe;
 
 /// The longest time between two scans when no hint comes: hints can be lost, the folder cannot.
 const RECONCILE: Duration = Duration::from_secs(30);
-/// The same while there is no watch, or no folder.
-const RECONCILE_BLIND: Duration = Duration::from_secs(1);
+/// Where nothing is told, a scan is followed by a rest of at least this many times as long: a slow share has others to
+/// serve.
+const REST: u32 = 4;
+/// How often it is asked whether the folder is still the same: a disk that is taken away may go without a word.
+const ROLL_CALL: Duration = Duration::from_secs(2);
 /// The shortest time between two scans: hints that come closer together share one.
 const BREATH: Duration = Duration::from_millis(100);
 /// How long a file that vanished stays in the show while others are still arriving: it may be one of them, moved.
@@ -109,15 +114,21 @@ pub(crate) struct Loop {
     reader: Reader,
     notes: Receiver<Note>,
     sender: Sender<Note>,
+    watching: Watching,
     watch: Option<Box<dyn Watch>>,
+    /// Whether what happens in the folder is heard of; otherwise somebody must look.
+    told: bool,
     settling: Settling,
     underway: HashMap<PathBuf, Underway>,
     /// Files that are there and still changing.
     moving: bool,
     /// Files that vanished, and when.
     vanished: BTreeMap<PathBuf, Instant>,
+    presence: Presence,
+    /// Who the folder was at the last look.
+    seen: Option<Identity>,
     /// Whether the folder was there at the last look.
-    present: Option<bool>,
+    pub(crate) present: Option<bool>,
     opened: Instant,
     /// When the last scan began.
     scanned: Option<Instant>,
@@ -135,6 +146,7 @@ impl Loop {
         shared: Arc<Shared>,
         darkroom: Arc<Darkroom>,
         (sender, notes): (Sender<Note>, Receiver<Note>),
+        watching: Watching,
         now: Instant,
     ) -> std::io::Result<Self> {
         let reader = Reader::start(&root, &darkroom, &sender)?;
@@ -154,11 +166,15 @@ impl Loop {
             reader,
             notes,
             sender,
+            watching,
             watch: None,
+            told: true,
             settling: Settling::default(),
             underway: HashMap::new(),
             moving: false,
             vanished: BTreeMap::new(),
+            presence: Presence::default(),
+            seen: None,
             present: None,
             opened: now,
             scanned: None,
@@ -189,10 +205,13 @@ impl Loop {
                 .fold(self.next_scan, Instant::min);
             match self
                 .notes
-                .recv_timeout(next.saturating_duration_since(Instant::now()))
+                .recv_timeout(next.saturating_duration_since(Instant::now()).min(ROLL_CALL))
             {
                 Ok(Note::Close) | Err(RecvTimeoutError::Disconnected) => return,
                 Ok(note) => self.take(note, Instant::now()),
+                Err(RecvTimeoutError::Timeout) if identity(&self.root).ok() != self.seen => {
+                    self.next_scan = Instant::now();
+                }
                 Err(RecvTimeoutError::Timeout) => {}
             }
         }
@@ -247,16 +266,11 @@ impl Loop {
         if !first {
             self.keep_watch();
         }
-        let scan = match scan::scan(&self.root) {
-            Ok(scan) => scan,
-            Err(error) => {
-                if self.present != Some(false) {
-                    tracing::warn!("{error}; the show keeps what it had");
-                }
-                self.present = Some(false);
-                self.next_scan = if first { now } else { now + RECONCILE_BLIND };
-                return;
+        let Some(scan) = self.survey(now) else {
+            if first {
+                self.next_scan = now;
             }
+            return;
         };
         self.recall(&scan);
         let settled = self.settling.observe(&scan.files, now);
@@ -276,15 +290,20 @@ impl Loop {
         }
         self.moving = !settled.moving.is_empty();
         let calm = now
-            + if self.watch.is_some() {
+            + if self.told {
                 RECONCILE
             } else {
-                RECONCILE_BLIND
+                self.watching.every.max(now.elapsed() * REST)
             };
         self.next_scan = settled.look_again.map_or(calm, |again| again.min(calm));
         if scan != self.scan || self.present != Some(true) || !self.vanished.is_empty() {
             self.scan = scan;
             self.gather(now);
+        }
+        if self.present == Some(false) {
+            tracing::info!("the folder is back");
+            // What was to be made while it was away has come to nothing.
+            self.ordered.retain(|media| self.ready.contains(media));
         }
         self.present = Some(true);
         if first {
@@ -307,17 +326,56 @@ impl Loop {
         files.into_iter().filter(|(found, _)| !is_known(found)).collect()
     }
 
+    /// What is in the folder; nothing while it is away, and the show keeps what it had.
+    fn survey(&mut self, now: Instant) -> Option<Scan> {
+        let before = identity(&self.root);
+        self.seen = before.as_ref().ok().copied();
+        let scan = scan::scan(&self.root);
+        let after = identity(&self.root);
+        let reason = match (before, scan) {
+            (_, Err(error)) => error.to_string(),
+            (Ok(before), Ok(scan)) if after.as_ref().is_ok_and(|after| *after == before) => {
+                let holds_something = !scan.stands.is_empty() || !scan.files.is_empty();
+                if self.presence.believes(before, holds_something, now) {
+                    let known = self.known.iter();
+                    return Some(
+                        scan.with_unseen(known.map(|(path, known)| (path.as_path(), known.signature))),
+                    );
+                }
+                format!("the folder {} is empty all at once", self.root.display())
+            }
+            // It went or came while it was being listed, so the list may be half of one.
+            _ => {
+                self.next_scan = now + BREATH;
+                return None;
+            }
+        };
+        if self.present != Some(false) {
+            tracing::warn!("{reason}; the show keeps what it had");
+            self.present = Some(false);
+            self.gather(now);
+        }
+        self.next_scan = now + self.watching.every;
+        None
+    }
+
     /// Takes up the watch, or takes it up again where the folder came back.
     fn keep_watch(&mut self) {
+        let Watching { notice, every } = self.watching;
+        self.told = match notice {
+            Notice::Polling => false,
+            Notice::System => true,
+            Notice::Auto => !is_shared(&self.root),
+        };
+        if notice == Notice::Polling {
+            return;
+        }
         let outcome = match &mut self.watch {
             Some(watch) => watch.refresh().map(|_| None),
             None => {
                 let sender = self.sender.clone();
                 // Nobody listens any more when the show has closed.
-                watch::watch(&self.root, Backend::System, move |hint| {
-                    drop(sender.send(Note::Hint(hint)))
-                })
-                .map(Some)
+                watch::watch(&self.root, move |hint| drop(sender.send(Note::Hint(hint)))).map(Some)
             }
         };
         match outcome {
@@ -325,9 +383,10 @@ impl Loop {
             Ok(None) => {}
             Err(error) => {
                 if self.present == Some(true) {
-                    tracing::warn!("{error}; looking every second instead");
+                    tracing::warn!("{error}; looking every {every:?} instead");
                 }
                 self.watch = None;
+                self.told = false;
             }
         }
     }
@@ -378,6 +437,7 @@ impl Loop {
             reading,
             text,
             sure,
+            veiled,
             distinct,
         } = read;
         let Some(underway) = self
@@ -399,18 +459,26 @@ impl Loop {
             tracing::info!(file = %scan::shown(&path), code = ?refusal.code, "cannot be shown: {}", refusal.detail);
         }
         self.gather(now);
+        let settled = match veiled {
+            None => signature,
+            Some(time) => {
+                // What is seen then is news, even if it looks the same.
+                self.put_off(&path, now + time);
+                Signature::default()
+            }
+        };
         if let (Reading::Refused(refusal), Some(known)) = (&*reading, self.known.get_mut(&path))
             && matches!(*known.reading, Reading::Photo(_))
             && self.ready.contains(&known.media)
         {
-            known.signature = signature;
+            known.signature = settled;
             known.spoilt = Some(refusal.clone());
             return;
         }
         // Pictures that were being made of another state of the file have been thrown away.
         self.ordered.remove(&media);
         let known = Known {
-            signature,
+            signature: settled,
             read_as: signature,
             distinct,
             media,
@@ -448,7 +516,8 @@ impl Loop {
         }
         let before = self.shared.snapshot();
         let first = before.catalogue.number == 0;
-        if first && arriving && now < self.opened + OPENING {
+        let early = arriving || self.present == Some(false);
+        if first && early && now < self.opened + OPENING {
             self.next_publish = Some(now + GATHER);
             return;
         }

@@ -59,6 +59,7 @@ impl House {
             assets: self.0.path().join("assets"),
             cache: self.cache(),
             cache_limit: Some(1 << 30),
+            watching: Watching::default(),
             worker,
         };
         let show = Show::open_with(options, Store::open_with(self.cache(), rest)).unwrap();

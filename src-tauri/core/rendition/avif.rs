@@ -8,10 +8,11 @@ use image::error::{
 };
 use image::metadata::Orientation;
 use image::{ColorType, ImageDecoder, ImageError, ImageFormat, ImageResult};
-use moxcms::ColorProfile;
 use re_rav1d::dav1d::pixel::{MatrixCoefficients, YUVRange};
 use re_rav1d::dav1d::{Decoder, Picture, PixelLayout, PlanarImageComponent, Settings};
 use zenavif_parse::{AvifParser, ColorInformation, DecodeConfig, Unstoppable};
+
+use crate::rendition::primaries;
 
 /// Tiles of one picture; phones cut a photo into some dozens.
 const TILES: u32 = 1024;
@@ -161,17 +162,10 @@ impl ImageDecoder for AvifDecoder<'_> {
                 color_primaries,
                 transfer_characteristics,
                 ..
-            }) => match (color_primaries, transfer_characteristics) {
-                (12, 16) => ColorProfile::new_display_p3_pq(),
-                (12, _) => ColorProfile::new_display_p3(),
-                (9, 16) => ColorProfile::new_bt2020_pq(),
-                (9, 18) => ColorProfile::new_bt2020_hlg(),
-                (9, _) => ColorProfile::new_bt2020(),
-                _ => return Ok(None),
-            },
-            None => return Ok(None),
+            }) => primaries::profile(*color_primaries, *transfer_characteristics),
+            None => None,
         };
-        Ok(profile.encode().ok())
+        Ok(profile)
     }
 
     fn exif_metadata(&mut self) -> ImageResult<Option<Vec<u8>>> {

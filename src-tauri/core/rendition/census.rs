@@ -12,6 +12,9 @@ const ABANDONED: Duration = Duration::from_secs(600);
 /// Length of a media name.
 const NAME: usize = 32;
 
+/// Everything that a picture may be kept as.
+const FORMATS: [Format; 4] = [Format::Jpeg, Format::WebP, Format::Gif, Format::Png];
+
 /// One derived file.
 pub(crate) struct Found {
     /// Its name without extension.
@@ -60,8 +63,7 @@ impl Store {
     pub(crate) fn discard(&self, stem: &str) {
         let Some((_, media)) = split(stem) else { return };
         let shard = self.folder.join(&media[..2]);
-        let extensions = Format::ALL.map(Format::extension);
-        for extension in extensions.into_iter().chain(["json"]) {
+        for extension in FORMATS.map(Format::extension).into_iter().chain(["json"]) {
             // One of them is there, unless another show was faster.
             let _ = fs::remove_file(shard.join(format!("{stem}.{extension}")));
         }
@@ -90,7 +92,7 @@ impl Store {
 /// The name without extension, and the media name, of what we have derived.
 fn derived(name: &str) -> Option<(&str, &str)> {
     let (stem, extension) = name.split_once('.')?;
-    let ours = extension == "json" || Format::ALL.iter().any(|format| format.extension() == extension);
+    let ours = extension == "json" || FORMATS.iter().any(|format| format.extension() == extension);
     split(stem).filter(|_| ours)
 }
 

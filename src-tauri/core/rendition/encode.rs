@@ -78,7 +78,7 @@ fn encode(image: &DynamicImage, subject: Subject, size: Size) -> Result<Picture,
     }
 }
 
-fn has_transparency(image: &DynamicImage) -> bool {
+pub(super) fn has_transparency(image: &DynamicImage) -> bool {
     let channels = usize::from(image.color().channel_count());
     image
         .as_bytes()

@@ -175,7 +175,9 @@ fn start(command: &[OsString], generation: u64, bell: Sender<Event>) -> io::Resu
         .stdout(Stdio::piped())
         .env_clear()
         // Whole pictures go back to the system when they are done; glibc would keep tens of megabytes of each worker.
-        .env("MALLOC_MMAP_THRESHOLD_", "1048576");
+        .env("MALLOC_MMAP_THRESHOLD_", "1048576")
+        // They are asked for anew each time, which costs less in large pieces than in small ones.
+        .env("GLIBC_TUNABLES", "glibc.malloc.hugetlb=1");
     command.envs(
         ENVIRONMENT
             .iter()

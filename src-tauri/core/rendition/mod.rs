@@ -10,11 +10,21 @@ pub(crate) mod avif;
 pub(crate) mod census;
 mod confine;
 mod encode;
+#[cfg(test)]
+mod formats_tests;
+#[cfg(feature = "heic")]
+pub(crate) mod heic;
+#[cfg(feature = "jpeg-xl")]
+pub(crate) mod jxl;
 mod lane;
 mod leash;
+mod moving;
 mod page;
 mod photo;
 mod poster;
+pub(crate) mod primaries;
+#[cfg(test)]
+mod privacy_tests;
 mod quarantine;
 mod queue;
 mod reduced;

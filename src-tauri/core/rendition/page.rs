@@ -116,7 +116,7 @@ fn render(page: &Page<'_>, longest: u32) -> DynamicImage {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rendition::samples::one_page;
+    use crate::rendition::samples::{one_page, pdf};
     use image::{GenericImageView, Rgba};
 
     /// A red square in the lower left corner of the page as it is stored.
@@ -159,6 +159,31 @@ mod tests {
         let page = drawn(&one_page("[0 0 100 200]", 90, SQUARE), Size::Shelf);
         assert_eq!(page.dimensions(), (400, 200));
         assert!(is_red(page.get_pixel(20, 20)) && is_white(page.get_pixel(380, 180)));
+    }
+
+    #[test]
+    fn what_was_filled_into_a_form_is_drawn_and_what_is_hidden_is_not() {
+        let field = |rect: &str, flags: u32| {
+            format!("<< /Type /Annot /Subtype /Widget /FT /Tx /Rect {rect} /F {flags} /AP << /N 5 0 R >> >>")
+        };
+        let page = format!(
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 100 200] /Annots [{} {}] >>",
+            field("[0 0 50 50]", 4),
+            field("[50 150 100 200]", 2)
+        );
+        let document = pdf(
+            &[
+                "<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [] >> >>",
+                "<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
+                &page,
+                "null",
+                "<< /Type /XObject /Subtype /Form /BBox [0 0 50 50] /Length 23 >>\nstream\n1 0 0 rg 0 0 50 50 re f\nendstream",
+            ],
+            "",
+        );
+        let page = drawn(&document, Size::Shelf);
+        assert!(is_red(page.get_pixel(20, 380)), "{:?}", page.get_pixel(20, 380));
+        assert!(is_white(page.get_pixel(180, 20)));
     }
 
     #[test]

@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
-use image::{ColorType, DynamicImage, ImageDecoder, ImageFormat};
+use image::{ColorType, DynamicImage, ImageDecoder};
 use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
 
-use crate::intake::read::photo::{decoder, name, orientation, refused};
+use crate::intake::read::format::PictureFormat;
+use crate::intake::read::photo::{decoder, orientation, refused};
 use crate::intake::read::sniff::Kind;
 use crate::intake::read::{open, whole};
 use crate::intake::reading::Refusal;
@@ -29,7 +30,7 @@ pub(super) fn make(path: &Path, sizes: &[Size]) -> Result<Vec<(Size, Picture)>, 
 /// Makes all `sizes` of a picture file. The bytes are given up as soon as they are decoded.
 pub(super) fn from_bytes(
     bytes: Vec<u8>,
-    format: ImageFormat,
+    format: PictureFormat,
     sizes: &[Size],
 ) -> Result<Vec<(Size, Picture)>, Refusal> {
     let longest = sizes.iter().map(|size| size.pixels()).max().unwrap_or(0);
@@ -49,19 +50,18 @@ pub(super) fn from_bytes(
     all_sizes(image, Subject::Photo, sizes)
 }
 
-fn decoded(bytes: &[u8], format: ImageFormat, longest: u32) -> Result<DynamicImage, Refusal> {
-    let reduced = (format == ImageFormat::Jpeg)
+fn decoded(bytes: &[u8], format: PictureFormat, longest: u32) -> Result<DynamicImage, Refusal> {
+    let reduced = (format == PictureFormat::JPEG)
         .then(|| reduced::decode(bytes, longest))
         .flatten();
     match reduced {
         Some(image) => Ok(image),
-        None => {
-            DynamicImage::from_decoder(decoder(bytes, format)?).map_err(|error| refused(&error, name(format)))
-        }
+        None => DynamicImage::from_decoder(decoder(bytes, format)?)
+            .map_err(|error| refused(&error, format.name())),
     }
 }
 
-fn eight_bits(image: DynamicImage) -> DynamicImage {
+pub(super) fn eight_bits(image: DynamicImage) -> DynamicImage {
     match image.color() {
         ColorType::L8 | ColorType::La8 | ColorType::Rgb8 | ColorType::Rgba8 => image,
         ColorType::L16 => DynamicImage::ImageLuma8(image.into_luma8()),
@@ -72,7 +72,7 @@ fn eight_bits(image: DynamicImage) -> DynamicImage {
 }
 
 /// `None` when the profile is damaged, or belongs to the inks that the decoder has already turned into light.
-fn to_srgb(image: &DynamicImage, profile: &[u8]) -> Option<DynamicImage> {
+pub(super) fn to_srgb(image: &DynamicImage, profile: &[u8]) -> Option<DynamicImage> {
     let profile = ColorProfile::new_from_slice(profile).ok()?;
     let gray = profile.color_space == DataColorSpace::Gray;
     let (source, target, pixels) = match image {

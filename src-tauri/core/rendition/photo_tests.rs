@@ -2,7 +2,9 @@
 
 use std::fs;
 
-use image::{DynamicImage, GenericImageView, GrayImage, ImageBuffer, Luma, Rgb, Rgba, RgbaImage};
+use image::{
+    DynamicImage, GenericImageView, GrayImage, ImageBuffer, ImageFormat, Luma, Rgb, Rgba, RgbaImage,
+};
 
 use super::*;
 use crate::rendition::avif::AvifDecoder;

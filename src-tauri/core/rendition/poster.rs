@@ -2,6 +2,7 @@
 
 use image::ImageFormat;
 
+use crate::intake::read::format::PictureFormat;
 use crate::intake::read::sniff::{self, HEAD, Kind};
 use crate::intake::reading::Refusal;
 use crate::messages::ProblemCode;
@@ -12,7 +13,7 @@ use crate::rendition::recipe::Size;
 /// Makes all `sizes` of a JPEG or PNG file.
 pub(super) fn make(picture: &[u8], sizes: &[Size]) -> Result<Vec<(Size, Picture)>, Refusal> {
     match sniff::kind(&picture[..picture.len().min(HEAD as usize)]) {
-        Kind::Picture(format @ (ImageFormat::Jpeg | ImageFormat::Png)) => {
+        Kind::Picture(format @ PictureFormat::Common(ImageFormat::Jpeg | ImageFormat::Png)) => {
             from_bytes(picture.to_vec(), format, sizes)
         }
         _ => Err(refusal(

@@ -48,6 +48,12 @@ pub enum Job {
         /// All from one decode.
         sizes: Vec<Size>,
     },
+    /// Make the moving rendition of an animation; answered by `Outcome::Pictures` with one, of screen size.
+    Moving {
+        /// Absolute path.
+        #[serde(with = "any_path")]
+        path: PathBuf,
+    },
     /// Make pictures of a page; answered by `Outcome::Pictures`.
     Page {
         /// Absolute path.
@@ -83,6 +89,7 @@ impl Job {
         match self {
             Self::Read { path }
             | Self::Photo { path, .. }
+            | Self::Moving { path }
             | Self::Page { path, .. }
             | Self::Text { path } => path.to_string_lossy(),
             Self::ReadAll { paths } => format!("one of {} files", paths.len()).into(),
@@ -127,18 +134,21 @@ pub enum Format {
     Jpeg,
     /// Pictures with transparency, and pages that come out smaller without loss.
     WebP,
+    /// Animations that were GIF files.
+    Gif,
+    /// Animations of other formats.
+    Png,
 }
 
 impl Format {
-    /// Both, in the order in which the store looks for them.
-    pub const ALL: [Self; 2] = [Self::Jpeg, Self::WebP];
-
     /// File name extension.
     #[must_use]
     pub fn extension(self) -> &'static str {
         match self {
             Self::Jpeg => "jpg",
             Self::WebP => "webp",
+            Self::Gif => "gif",
+            Self::Png => "png",
         }
     }
 
@@ -148,6 +158,8 @@ impl Format {
         match self {
             Self::Jpeg => "image/jpeg",
             Self::WebP => "image/webp",
+            Self::Gif => "image/gif",
+            Self::Png => "image/png",
         }
     }
 }

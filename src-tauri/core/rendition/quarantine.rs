@@ -24,6 +24,7 @@ enum Leaf {
     Page(u32),
     /// Every page once, so any bad one counts.
     AllPages,
+    Moving,
 }
 
 impl Quarantine {
@@ -69,6 +70,8 @@ impl Quarantine {
 fn opened(job: &Job) -> Option<(&Path, Leaf)> {
     match job {
         Job::Read { path } | Job::Photo { path, .. } => Some((path, Leaf::File)),
+        // The still of an animation that cannot be opened moving goes on being shown.
+        Job::Moving { path } => Some((path, Leaf::Moving)),
         Job::Page { path, number, .. } => Some((path, Leaf::Page(*number))),
         Job::Text { path } => Some((path, Leaf::AllPages)),
         // It is not known which of them it was; each is read alone then.

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::rendition::protocol::Format;
+
 /// Raised whenever a rendition would come out differently; older renditions are then made again.
 pub const VERSION: u32 = 2;
 
@@ -56,6 +58,8 @@ pub enum Recipe {
     Page(u32, Size),
     /// The still of a film that the page took while playing it.
     Poster(Size),
+    /// An animation, no larger than a screen.
+    Moving,
 }
 
 impl Recipe {
@@ -66,6 +70,7 @@ impl Recipe {
             Self::Photo(_) => Self::Photo(size),
             Self::Page(number, _) => Self::Page(number, size),
             Self::Poster(_) => Self::Poster(size),
+            Self::Moving => Self::Moving,
         }
     }
 
@@ -76,6 +81,16 @@ impl Recipe {
             Self::Photo(size) => format!("{media}-photo-{}-v{VERSION}", size.name()),
             Self::Page(number, size) => format!("{media}-page-{number}-{}-v{VERSION}", size.name()),
             Self::Poster(size) => format!("{media}-poster-{}-v{VERSION}", size.name()),
+            Self::Moving => format!("{media}-moving-v{VERSION}"),
+        }
+    }
+
+    /// How the result may be encoded, in the order in which the store looks for it.
+    #[must_use]
+    pub fn formats(self) -> [Format; 2] {
+        match self {
+            Self::Moving => [Format::Gif, Format::Png],
+            Self::Photo(_) | Self::Page(..) | Self::Poster(_) => [Format::Jpeg, Format::WebP],
         }
     }
 }

@@ -97,7 +97,7 @@ impl Store {
     /// The rendition, when it is there and whole.
     #[must_use]
     pub fn find(&self, media: &str, recipe: Recipe) -> Option<Kept> {
-        Format::ALL.into_iter().find_map(|format| {
+        recipe.formats().into_iter().find_map(|format| {
             let path = self.place(media, &picture_name(media, recipe, format)).ok()?;
             is_whole(&path, format).then_some(Kept { path, format })
         })
@@ -110,7 +110,11 @@ impl Store {
     pub fn keep(&self, media: &str, recipe: Recipe, picture: &Picture) -> Result<Kept, StoreError> {
         let path = self.place(media, &picture_name(media, recipe, picture.format))?;
         self.write(&path, &picture.bytes)?;
-        for other in Format::ALL.into_iter().filter(|other| *other != picture.format) {
+        for other in recipe
+            .formats()
+            .into_iter()
+            .filter(|other| *other != picture.format)
+        {
             let _ = fs::remove_file(self.place(media, &picture_name(media, recipe, other))?);
         }
         Ok(Kept {
@@ -272,6 +276,9 @@ fn is_whole(path: &Path, format: Format) -> bool {
             let size = u32::from_le_bytes([head[4], head[5], head[6], head[7]]);
             head.starts_with(b"RIFF") && head.ends_with(b"WEBP") && u64::from(size) + 8 == length
         }
+        Format::Gif => head.starts_with(b"GIF89a") && tail[1] == 0x3b,
+        // The checksum of its last chunk, which is always empty.
+        Format::Png => head.starts_with(b"\x89PNG\r\n\x1a\n") && tail == [0x60, 0x82],
     }
 }
 

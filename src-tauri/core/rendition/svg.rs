@@ -8,6 +8,7 @@ use image::{DynamicImage, ImageDecoder, ImageFormat, RgbaImage};
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{ImageHrefDataResolverFn, ImageHrefResolver, ImageKind, Options, Tree, fontdb};
 
+use crate::intake::read::format::PictureFormat;
 use crate::intake::read::photo::decoder;
 use crate::intake::read::sniff::{self, HEAD, Kind};
 use crate::intake::reading::Refusal;
@@ -83,7 +84,9 @@ fn parse(bytes: &[u8]) -> Result<Tree, Refusal> {
 fn embedded() -> ImageHrefDataResolverFn<'static> {
     let left = AtomicU64::new(PIXELS_LIMIT);
     Box::new(move |_, bytes, _| {
-        let Kind::Picture(format) = sniff::kind(&bytes[..bytes.len().min(HEAD as usize)]) else {
+        let Kind::Picture(PictureFormat::Common(format)) =
+            sniff::kind(&bytes[..bytes.len().min(HEAD as usize)])
+        else {
             return None;
         };
         let (width, height) = decoder(&bytes, format).ok()?.dimensions();

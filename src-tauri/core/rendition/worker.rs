@@ -13,7 +13,8 @@ use crate::messages::ProblemCode;
 use crate::rendition::confine::confine;
 use crate::rendition::page::Desk;
 use crate::rendition::protocol::{Job, Outcome, greet, read_job, refusal, write_outcome};
-use crate::rendition::{photo, poster, text};
+use crate::rendition::recipe::Size;
+use crate::rendition::{moving, photo, poster, text};
 
 /// Nested pages, patterns and drawings recurse once per level.
 const STACK: usize = 256 << 20;
@@ -63,6 +64,9 @@ fn answer(job: &Job, desk: &mut Desk) -> Outcome {
             paths.iter().map(|path| read::read(Path::new(path))).collect(),
         )),
         Job::Photo { path, sizes } => photo::make(path, sizes).map(Outcome::Pictures),
+        Job::Moving { path } => {
+            moving::make(path).map(|picture| Outcome::Pictures(vec![(Size::Screen, picture)]))
+        }
         Job::Page { path, number, sizes } => desk.draw(path, *number, sizes).map(Outcome::Pictures),
         Job::Text { path } => text::take(path).map(Outcome::Text),
         Job::Poster { picture, sizes } => poster::make(picture, sizes).map(Outcome::Pictures),
@@ -97,7 +101,6 @@ pub(crate) fn command_for_tests() -> Vec<std::ffi::OsString> {
 mod tests {
     use super::*;
     use crate::rendition::protocol::{await_greeting, read_outcome, write_job};
-    use crate::rendition::recipe::Size;
 
     #[test]
     #[ignore = "is started as a child process by other tests"]

@@ -26,7 +26,7 @@ pub use crate::rendition::queue::{Done, Ticket, Urgency};
 pub struct Patience {
     /// For `Job::Read`.
     pub read: Duration,
-    /// For `Job::Photo` and `Job::Poster`.
+    /// For `Job::Photo`, `Job::Moving` and `Job::Poster`.
     pub photo: Duration,
     /// For `Job::Page`.
     pub page: Duration,
@@ -53,7 +53,7 @@ impl Patience {
     fn with(&self, job: &Job) -> Duration {
         match job {
             Job::Read { .. } | Job::ReadAll { .. } => self.read,
-            Job::Photo { .. } | Job::Poster { .. } => self.photo,
+            Job::Photo { .. } | Job::Moving { .. } | Job::Poster { .. } => self.photo,
             Job::Page { .. } => self.page,
             Job::Text { .. } => self.text,
             #[cfg(test)]

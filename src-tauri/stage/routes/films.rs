@@ -30,7 +30,14 @@ pub(super) async fn film(
     let MediaKind::Film { content_type } = &file.kind else {
         return Err(Refusal::Unknown);
     };
-    send(&headers, &file.path, content_type, tag(&media)).await
+    send(
+        &headers,
+        &file.path,
+        Some(file.signature),
+        content_type,
+        tag(&media),
+    )
+    .await
 }
 
 pub(super) async fn captions(

@@ -17,15 +17,18 @@ use crate::refusal::Refusal;
 /// How long a request waits for a picture that is being made; it is made all the same and there at the next request.
 pub const RENDITION_PATIENCE: Duration = Duration::from_secs(20);
 
+/// Where an animation moves, in place of a size.
+const MOVING: &str = "moving";
+
 pub(super) async fn picture(
     State(house): State<Arc<House>>,
     Path((media, size)): Path<(String, String)>,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
-    let size = Size::from_name(&size).ok_or(Refusal::Unknown)?;
-    let recipe = match house.media(&media)?.kind {
-        MediaKind::Photo => Recipe::Photo(size),
-        MediaKind::Film { .. } if size != Size::Detail => Recipe::Poster(size),
+    let recipe = match (house.media(&media)?.kind, Size::from_name(&size)) {
+        (MediaKind::Photo { .. }, Some(size)) => Recipe::Photo(size),
+        (MediaKind::Photo { moving: true }, None) if size == MOVING => Recipe::Moving,
+        (MediaKind::Film { .. }, Some(size)) if size != Size::Detail => Recipe::Poster(size),
         _ => return Err(Refusal::Unknown),
     };
     rendition(&house, &media, recipe, &headers).await
@@ -64,7 +67,7 @@ async fn rendition(
     };
     let tag = tag(&recipe.file_stem(media));
     let sent = match &rendition.source {
-        Source::File(path) => send(headers, path, rendition.content_type, tag).await,
+        Source::File(path) => send(headers, path, None, rendition.content_type, tag).await,
         Source::Memory(bytes) => Ok(send_bytes(headers, bytes, rendition.content_type, tag)),
     };
     match sent {

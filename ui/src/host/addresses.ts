@@ -16,6 +16,9 @@ export const events = "/events";
 /** A photo, or the poster of a film; answers 404 or 425 while it does not exist. */
 export const picture = (media: string, size: PictureSize): string => `/picture/${part(media)}/${size}`;
 
+/** An animation, moving; the other sizes are stills of it. */
+export const moving = (media: string): string => `/picture/${part(media)}/moving`;
+
 /** One page of a publication; pages count from 1, the cover is page 1. */
 export const page = (media: string, n: number, size: PictureSize): string => `/page/${part(media)}/${n}/${size}`;
 

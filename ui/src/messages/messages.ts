@@ -278,6 +278,10 @@ width: number,
  */
 height: number, 
 /**
+ * It is an animation, which `/picture/<media>/moving` shows moving; the other sizes are stills of it.
+ */
+moving: boolean, 
+/**
  * Whether its renditions exist.
  */
 state: ItemState, };
@@ -308,7 +312,7 @@ export type Problem = {
  */
 code: ProblemCode, 
 /**
- * The file relative to the assets folder, with `/`.
+ * The file relative to the assets folder, with `/`; empty for the folder itself.
  */
 file: string, 
 /**
@@ -323,7 +327,7 @@ words: Advices, };
 /**
  * Why a file is not shown, or is shown with less than it has.
  */
-export type ProblemCode = "folder-missing" | "file-unreadable" | "file-empty" | "file-damaged" | "file-too-large" | "file-quarantined" | "password-needed" | "kind-not-shown" | "kind-unknown" | "film-not-playable" | "link-leaves-folder" | "settings-syntax" | "settings-field" | "settings-unknown-field" | "captions-unreadable";
+export type ProblemCode = "folder-missing" | "file-unreadable" | "file-empty" | "file-damaged" | "file-too-large" | "animation-too-long" | "no-pages" | "file-quarantined" | "password-needed" | "kind-not-shown" | "kind-unknown" | "film-not-playable" | "link-leaves-folder" | "settings-syntax" | "settings-field" | "settings-unknown-field" | "captions-unreadable";
 
 /**
  * One publication; its language editions are one object on the shelf.

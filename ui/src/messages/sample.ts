@@ -11,6 +11,7 @@ export const photo = (id: string, state: ItemState = "ready", width = 1500, heig
   credit: null,
   width,
   height,
+  moving: false,
   state,
 });
 

@@ -1,6 +1,7 @@
 // The two pictures and two film screens of the attract loop. They are made once and never again: what changes is only
 // which lies on top. The old picture stays until the new one has really been presented.
 
+import { calm } from "../controls/motion";
 import * as addresses from "../host/addresses";
 import { pictureOf, type Attraction } from "../state/order";
 
@@ -85,6 +86,13 @@ function place(
   return { whole, upright: upright ? width / height : null };
 }
 
+/** Where the still of an attraction is found, best first: an animation that has not been made yet stands still. */
+function addressesOf(attraction: Attraction, media: string): readonly string[] {
+  if (attraction.kind === "publication") return [addresses.page(media, 1, "screen")];
+  const still = addresses.picture(media, "screen");
+  return attraction.kind === "photo" && attraction.photo.moving && !calm() ? [addresses.moving(media), still] : [still];
+}
+
 /** Presents photos and films on the fixed elements. */
 export class Projection {
   #screens: Screens;
@@ -106,12 +114,12 @@ export class Projection {
     const shape = pictureOf(attraction);
     if (shape === null) return null;
     const picture = this.#screens.pictures.find((one) => one !== under) ?? this.#screens.pictures[0];
-    picture.src =
-      attraction.kind === "publication"
-        ? addresses.page(shape.media, 1, "screen")
-        : addresses.picture(shape.media, "screen");
     const lies = place(picture, attraction, shape);
-    return (await within(picture.decode(), DECODE_MS)) ? { element: picture, attraction, ...lies } : null;
+    for (const address of addressesOf(attraction, shape.media)) {
+      picture.src = address;
+      if (await within(picture.decode(), DECODE_MS)) return { element: picture, attraction, ...lies };
+    }
+    return null;
   }
 
   /** Stops both films and lets go of their decoders. */

@@ -1,5 +1,6 @@
 //! Measures Vitrine beside its peers in one run, prints the ratios and writes them to docs/benchmarks.md.
 
+mod copies;
 mod corpus;
 mod drops;
 mod likeness;
@@ -24,12 +25,13 @@ use crate::report::Section;
 /// One measure: its name on the command line, and how it is taken in a number of runs.
 type Measure = (&'static str, fn(usize) -> Result<Section>);
 
-const MEASURES: [Measure; 5] = [
+const MEASURES: [Measure; 6] = [
     ("photos", photos::measure),
     ("drops", drops::measure),
     ("starts", starts::measure),
     ("pages", pages::measure),
     ("waits", waits::measure),
+    ("copies", copies::measure),
 ];
 
 const RUNS: usize = 5;

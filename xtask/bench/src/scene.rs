@@ -7,6 +7,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
+use vitrine_core::intake::watch::Watching;
 use vitrine_core::messages::{Catalogue, ItemState};
 use vitrine_core::pipeline::{Rendition, Snapshot};
 use vitrine_core::rendition::recipe::Recipe;
@@ -68,6 +69,7 @@ impl Playing {
             cache: cache.to_owned(),
             cache_limit: None,
             worker: worker()?,
+            watching: Watching::default(),
         })?;
         let changes = show.subscribe();
         Ok(Self { show, changes })
@@ -83,6 +85,17 @@ impl Playing {
             }
         }
         Ok(())
+    }
+
+    /// The same, but what has not come by then is not waited for.
+    pub(crate) fn wait_at_most(&self, patience: Duration, wish: impl Fn(&Snapshot) -> bool) {
+        let deadline = Instant::now() + patience;
+        while !wish(&self.show.snapshot()) {
+            let left = deadline.saturating_duration_since(Instant::now());
+            if self.changes.recv_timeout(left).is_err() {
+                return;
+            }
+        }
     }
 
     /// Lets the show come to rest: nothing has changed for `calm`.

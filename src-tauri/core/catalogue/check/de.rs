@@ -29,9 +29,19 @@ fn fate(fate: &Fate) -> String {
                 language_of(", Ausgabe ", language.as_ref())
             )
         }
-        Fate::Photo { series: Some(series) } => format!("Foto in „{series}“"),
-        Fate::Photo { series: None } => "Foto".to_owned(),
-        Fate::Film { title, seconds, mime } => format!("Film „{title}“{}", facts(*seconds, mime)),
+        Fate::Photo { series, moving } => {
+            let photo = if *moving { "bewegtes Foto" } else { "Foto" };
+            match series {
+                Some(series) => format!("{photo} in „{series}“"),
+                None => photo.to_owned(),
+            }
+        }
+        Fate::Film {
+            title,
+            seconds,
+            kind,
+            hdr,
+        } => format!("Film „{title}“{}", facts(*seconds, kind, *hdr)),
         Fate::Captions { film, language } => {
             format!(
                 "Untertitel zu {}{}",

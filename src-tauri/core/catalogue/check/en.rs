@@ -29,9 +29,19 @@ fn fate(fate: &Fate) -> String {
                 language_of(", edition ", language.as_ref())
             )
         }
-        Fate::Photo { series: Some(series) } => format!("photo in “{series}”"),
-        Fate::Photo { series: None } => "photo".to_owned(),
-        Fate::Film { title, seconds, mime } => format!("film “{title}”{}", facts(*seconds, mime)),
+        Fate::Photo { series, moving } => {
+            let photo = if *moving { "moving photo" } else { "photo" };
+            match series {
+                Some(series) => format!("{photo} in “{series}”"),
+                None => photo.to_owned(),
+            }
+        }
+        Fate::Film {
+            title,
+            seconds,
+            kind,
+            hdr,
+        } => format!("film “{title}”{}", facts(*seconds, kind, *hdr)),
         Fate::Captions { film, language } => {
             format!(
                 "captions of {}{}",

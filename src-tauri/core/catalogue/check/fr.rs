@@ -29,9 +29,19 @@ fn fate(fate: &Fate) -> String {
                 language_of(", édition ", language.as_ref())
             )
         }
-        Fate::Photo { series: Some(series) } => format!("photo de « {series} »"),
-        Fate::Photo { series: None } => "photo".to_owned(),
-        Fate::Film { title, seconds, mime } => format!("film « {title} »{}", facts(*seconds, mime)),
+        Fate::Photo { series, moving } => {
+            let photo = if *moving { "photo animée" } else { "photo" };
+            match series {
+                Some(series) => format!("{photo} de « {series} »"),
+                None => photo.to_owned(),
+            }
+        }
+        Fate::Film {
+            title,
+            seconds,
+            kind,
+            hdr,
+        } => format!("film « {title} »{}", facts(*seconds, kind, *hdr)),
         Fate::Captions { film, language } => {
             format!(
                 "sous-titres de {}{}",

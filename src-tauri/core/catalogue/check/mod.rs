@@ -107,14 +107,14 @@ fn language_of(before: &str, code: Option<&String>) -> String {
         .unwrap_or_default()
 }
 
-/// Length and codec of a film, each after a comma.
-fn facts(seconds: f64, mime: &str) -> String {
+/// Length and kind of a film, each after a comma.
+fn facts(seconds: f64, kind: &str, hdr: bool) -> String {
     let length = if seconds > 0.0 {
         format!(", {}", clock(seconds))
     } else {
         String::new()
     };
-    format!("{length}{}", codec(mime))
+    format!("{length}, {kind}{}", if hdr { ", HDR" } else { "" })
 }
 
 /// `0:45`, `1:02:03`.
@@ -126,37 +126,6 @@ fn clock(seconds: f64) -> String {
     } else {
         format!("{minutes}:{seconds:02}")
     }
-}
-
-/// The picture codec in the field's word, after a comma.
-fn codec(mime: &str) -> String {
-    const NAMES: [(&str, &str); 10] = [
-        ("avc", "H.264"),
-        ("hvc", "HEVC"),
-        ("hev", "HEVC"),
-        ("av01", "AV1"),
-        ("vp09", "VP9"),
-        ("vp9", "VP9"),
-        ("vp08", "VP8"),
-        ("vp8", "VP8"),
-        ("mp4v", "MPEG-4"),
-        ("theora", "Theora"),
-    ];
-    let codecs = mime
-        .split_once("codecs=")
-        .map_or("", |(_, codecs)| codecs)
-        .trim_matches('"');
-    let known = |codec: &str| {
-        NAMES
-            .iter()
-            .find(|(start, _)| codec.trim().starts_with(start))
-            .map(|(_, name)| *name)
-    };
-    codecs
-        .split(',')
-        .find_map(known)
-        .map(|name| format!(", {name}"))
-        .unwrap_or_default()
 }
 
 /// The report as it is printed on a terminal: one paragraph for each stand, its problems under the file they
@@ -236,7 +205,7 @@ mod tests {
                 ("01/report_FR.pdf", "publication “Report”, edition FR, 12 pages"),
                 ("01/stand.json", "settings"),
                 ("01/tide.fr.srt", "captions of tide.mp4 in FR"),
-                ("01/tide.mp4", "film “Tide”, 0:45, H.264"),
+                ("01/tide.mp4", "film “Tide”, 0:45, MP4, H.264"),
                 (
                     "README.md",
                     "ignored: it lies beside the stand folders, not in one"

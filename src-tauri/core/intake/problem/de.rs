@@ -19,6 +19,15 @@ pub(super) fn sentence(matter: Matter<'_>) -> String {
         Matter::Empty(what) => format!("{} ist leer.", it(what)),
         Matter::Damaged(what) => format!("{} ist beschädigt oder unvollständig.", it(what)),
         Matter::TooLarge(what) => format!("{} ist zu groß, um gezeigt zu werden.", it(what)),
+        Matter::AnimationTooLong("") => {
+            "Diese Animation hat zu viele Bilder, um sich zu bewegen, und steht deshalb still.".into()
+        }
+        Matter::AnimationTooLong(what) => {
+            format!(
+                "Diese {what}-Animation hat zu viele Bilder, um sich zu bewegen, und steht deshalb still."
+            )
+        }
+        Matter::NoPages(what) => format!("{} hat keine Seiten.", it(what)),
         Matter::Quarantined(what) => format!(
             "{} ließ sich in drei Versuchen nicht öffnen und wird übergangen.",
             it(what)
@@ -29,7 +38,7 @@ pub(super) fn sentence(matter: Matter<'_>) -> String {
         Matter::KindUnknown => "Vitrine kennt diese Art von Datei nicht.".into(),
         Matter::FilmNotPlayable("") => "Dieser Film lässt sich auf diesem Computer nicht abspielen.".into(),
         Matter::FilmNotPlayable(what) => {
-            format!("Dieser {what}-Film lässt sich auf diesem Computer nicht abspielen.")
+            format!("Dieser Film ({what}) lässt sich auf diesem Computer nicht abspielen.")
         }
         Matter::LinkLeavesFolder => {
             "Diese Verknüpfung führt aus dem Ausstellungsordner hinaus und wird nicht verfolgt.".into()
@@ -53,6 +62,10 @@ pub(super) fn remedy(matter: Matter<'_>) -> String {
             "Öffnen Sie sie auf einem anderen Computer; gelingt das, kopieren Sie sie neu, sonst exportieren Sie sie neu."
         }
         Matter::TooLarge(_) => "Exportieren Sie sie kleiner: Fotos bis 100 Megapixel, Seiten bis A0.",
+        Matter::AnimationTooLong(_) => {
+            "Exportieren Sie sie als Film, als MP4 mit H.264, oder machen Sie sie kürzer oder kleiner."
+        }
+        Matter::NoPages(_) => "Exportieren Sie sie neu aus dem Programm, mit dem sie gemacht wurde.",
         Matter::Quarantined(_) => "Exportieren Sie sie neu und legen Sie die neue Datei hier ab.",
         Matter::PasswordNeeded(_) => "Speichern Sie eine Kopie ohne Passwort und legen Sie diese hier ab.",
         Matter::KindUnknown => KNOWN,
@@ -62,11 +75,17 @@ pub(super) fn remedy(matter: Matter<'_>) -> String {
         Matter::NotShown(kind, _) => match kind {
             Kind::Nameless => "Exportieren Sie sie als PDF, JPEG oder MP4.",
             Kind::Epub | Kind::Document => "Exportieren Sie es als PDF und legen Sie das PDF hier ab.",
-            Kind::Heic | Kind::CameraRaw => "Exportieren Sie es als JPEG und legen Sie diese Datei hier ab.",
+            Kind::Heic => {
+                "Exportieren Sie es als JPEG; wählen Sie am iPhone „Maximale Kompatibilität“ unter Einstellungen, Kamera, Formate."
+            }
+            Kind::CameraRaw => "Exportieren Sie es als JPEG und legen Sie diese Datei hier ab.",
+            Kind::RareJpeg => {
+                "Speichern Sie es neu als gewöhnliches JPEG mit 8 Bit je Farbe und legen Sie dieses hier ab."
+            }
             Kind::Picture => "Exportieren Sie es als JPEG oder PNG und legen Sie diese Datei hier ab.",
             Kind::Written | Kind::Presentation | Kind::Table | Kind::OldOffice => PROGRAM,
             Kind::Archive => "Entpacken Sie es und legen Sie die Dateien selbst hier ab.",
-            Kind::Sound => "Machen Sie daraus einen Film mit Bild und legen Sie ihn als MP4 hier ab.",
+            Kind::Sound | Kind::Pictureless => "Machen Sie daraus einen Film mit Bild und legen Sie ihn als MP4 hier ab.",
             Kind::Film => FILM,
             Kind::WebPage => "Drucken Sie sie als PDF, oder schreiben Sie die Adresse als \"website\" in stand.json.",
             Kind::Database | Kind::Program | Kind::Font | Kind::PipeOrDevice => TAKE_OUT,
@@ -88,11 +107,12 @@ fn not_shown(kind: Kind, what: &str) -> String {
     let noun = match kind {
         Kind::Nameless => return "Vitrine kann diese Art von Datei nicht zeigen.".into(),
         Kind::Epub => return "Das ist ein EPUB-Buch; das zeigt Vitrine noch nicht.".into(),
+        Kind::Pictureless => return format!("Diese {what}-Datei hat kein bewegtes Bild."),
         Kind::PipeOrDevice => return "Das ist keine Datei, die sich lesen lässt.".into(),
         Kind::OldOffice => "eine alte Word-, PowerPoint- oder Excel-Datei".into(),
         Kind::Heic => "ein HEIC-Foto".into(),
         Kind::CameraRaw => "ein Rohdatenfoto einer Kamera (RAW)".into(),
-        Kind::Picture => format!("ein {what}-Bild"),
+        Kind::Picture | Kind::RareJpeg => format!("ein {what}-Bild"),
         Kind::Written | Kind::Document => format!("ein {what}-Dokument"),
         Kind::Presentation => format!("eine {what}-Präsentation"),
         Kind::Table => format!("eine {what}-Tabelle"),

@@ -17,6 +17,13 @@ pub(super) fn sentence(matter: Matter<'_>) -> String {
         Matter::Empty(what) => format!("{} is empty: it has no bytes.", it(what)),
         Matter::Damaged(what) => format!("{} is damaged or not complete.", it(what)),
         Matter::TooLarge(what) => format!("{} is too large to be shown.", it(what)),
+        Matter::AnimationTooLong("") => {
+            "This animation has too many pictures to move, so it stands still.".into()
+        }
+        Matter::AnimationTooLong(what) => {
+            format!("This {what} animation has too many pictures to move, so it stands still.")
+        }
+        Matter::NoPages(what) => format!("{} has no pages.", it(what)),
         Matter::Quarantined(what) => format!(
             "{} could not be opened in three attempts and is left alone.",
             it(what)
@@ -26,7 +33,7 @@ pub(super) fn sentence(matter: Matter<'_>) -> String {
         Matter::NotShown(kind, what) => not_shown(kind, what),
         Matter::KindUnknown => "Vitrine does not know what kind of file this is.".into(),
         Matter::FilmNotPlayable("") => "This film cannot be played on this computer.".into(),
-        Matter::FilmNotPlayable(what) => format!("This {what} film cannot be played on this computer."),
+        Matter::FilmNotPlayable(what) => format!("This film ({what}) cannot be played on this computer."),
         Matter::LinkLeavesFolder => {
             "This link leads out of the exhibition folder, so it is not followed.".into()
         }
@@ -45,6 +52,10 @@ pub(super) fn remedy(matter: Matter<'_>) -> String {
         Matter::Empty(_) => "Copy it again from the original.",
         Matter::Damaged(_) => "Open it on another computer; if it opens, copy it again, else export it anew.",
         Matter::TooLarge(_) => "Export it smaller: photos up to 100 megapixels, pages up to A0.",
+        Matter::AnimationTooLong(_) => {
+            "Export it as a film, as MP4 with H.264, or make it shorter or smaller."
+        }
+        Matter::NoPages(_) => "Export it anew from the program that it was made with.",
         Matter::Quarantined(_) => "Export it anew and put the new file here.",
         Matter::PasswordNeeded(_) => "Save a copy without a password and put that here.",
         Matter::KindUnknown => KNOWN,
@@ -54,11 +65,17 @@ pub(super) fn remedy(matter: Matter<'_>) -> String {
         Matter::NotShown(kind, _) => match kind {
             Kind::Nameless => "Export it as PDF, JPEG or MP4.",
             Kind::Epub | Kind::Document => "Export it as PDF and put that here.",
-            Kind::Heic | Kind::CameraRaw => "Export it as JPEG and put that file here.",
+            Kind::Heic => {
+                "Export it as JPEG; on an iPhone, choose “Most Compatible” under Settings, Camera, Formats."
+            }
+            Kind::CameraRaw => "Export it as JPEG and put that file here.",
+            Kind::RareJpeg => {
+                "Save it anew as an ordinary JPEG, with 8 bits for each colour, and put that here."
+            }
             Kind::Picture => "Export it as JPEG or PNG and put that file here.",
             Kind::Written | Kind::Presentation | Kind::Table | Kind::OldOffice => PROGRAM,
             Kind::Archive => "Unpack it and put the files themselves here.",
-            Kind::Sound => "Make a film of it, with a picture, and put that here as MP4.",
+            Kind::Sound | Kind::Pictureless => "Make a film of it, with a picture, and put that here as MP4.",
             Kind::Film => FILM,
             Kind::WebPage => "Print it to PDF, or put the address into stand.json as \"website\".",
             Kind::Database | Kind::Program | Kind::Font | Kind::PipeOrDevice => TAKE_OUT,
@@ -83,10 +100,11 @@ fn not_shown(kind: Kind, what: &str) -> String {
         Kind::OldOffice => {
             return "This is an old Word, PowerPoint or Excel file, which Vitrine cannot show.".into();
         }
+        Kind::Pictureless => return format!("This {what} file has no moving picture."),
         Kind::PipeOrDevice => return "This is not a file that can be read.".into(),
         Kind::Heic => "a HEIC photo".into(),
         Kind::CameraRaw => "a camera's raw photo".into(),
-        Kind::Picture => with_article(what, "picture"),
+        Kind::Picture | Kind::RareJpeg => with_article(what, "picture"),
         Kind::Written | Kind::Document => with_article(what, "document"),
         Kind::Presentation => with_article(what, "presentation"),
         Kind::Table => with_article(what, "table"),
@@ -105,7 +123,7 @@ fn not_shown(kind: Kind, what: &str) -> String {
 /// `an MP3 sound file`, `a ZIP archive`: the article follows how the word sounds.
 fn with_article(what: &str, noun: &str) -> String {
     let letters_spelt = what.chars().all(|letter| !letter.is_lowercase())
-        && !matches!(what, "ZIP" | "RAR" | "TAR" | "RAW" | "WAV");
+        && !matches!(what, "ZIP" | "RAR" | "TAR" | "RAW" | "WAV" | "FLAC" | "CAF");
     let first = what.chars().next().unwrap_or('x').to_ascii_uppercase();
     let vowel = if letters_spelt {
         "AEFHILMNORSX8".contains(first)

@@ -20,6 +20,13 @@ pub(super) fn sentence(matter: Matter<'_>) -> String {
         Matter::Empty(what) => format!("{} est vide.", it(what)),
         Matter::Damaged(what) => format!("{} est abîmé ou incomplet.", it(what)),
         Matter::TooLarge(what) => format!("{} est trop grand pour être montré.", it(what)),
+        Matter::AnimationTooLong("") => {
+            "Cette animation a trop d’images pour bouger ; elle reste fixe.".into()
+        }
+        Matter::AnimationTooLong(what) => {
+            format!("Cette animation {what} a trop d’images pour bouger ; elle reste fixe.")
+        }
+        Matter::NoPages(what) => format!("{} n’a aucune page.", it(what)),
         Matter::Quarantined(what) => format!(
             "{} n’a pas pu être ouvert en trois essais ; il est laissé de côté.",
             it(what)
@@ -29,7 +36,9 @@ pub(super) fn sentence(matter: Matter<'_>) -> String {
         Matter::NotShown(kind, what) => not_shown(kind, what),
         Matter::KindUnknown => "Vitrine ne reconnaît pas ce type de fichier.".into(),
         Matter::FilmNotPlayable("") => "Ce film ne peut pas être lu sur cet ordinateur.".into(),
-        Matter::FilmNotPlayable(what) => format!("Ce film {what} ne peut pas être lu sur cet ordinateur."),
+        Matter::FilmNotPlayable(what) => {
+            format!("Ce film ({what}) ne peut pas être lu sur cet ordinateur.")
+        }
         Matter::LinkLeavesFolder => {
             "Ce raccourci sort du dossier de l’exposition ; il n’est pas suivi.".into()
         }
@@ -52,6 +61,10 @@ pub(super) fn remedy(matter: Matter<'_>) -> String {
             "Ouvrez-le sur un autre ordinateur ; s’il s’ouvre, recopiez-le, sinon exportez-le de nouveau."
         }
         Matter::TooLarge(_) => "Exportez-le plus petit : photos jusqu’à 100 mégapixels, pages jusqu’à A0.",
+        Matter::AnimationTooLong(_) => {
+            "Exportez-la comme film, en MP4 avec H.264, ou faites-la plus courte ou plus petite."
+        }
+        Matter::NoPages(_) => "Exportez-le de nouveau avec le programme qui l’a créé.",
         Matter::Quarantined(_) => "Exportez-le de nouveau et mettez le nouveau fichier ici.",
         Matter::PasswordNeeded(_) => "Enregistrez une copie sans mot de passe et mettez-la ici.",
         Matter::KindUnknown => KNOWN,
@@ -61,11 +74,15 @@ pub(super) fn remedy(matter: Matter<'_>) -> String {
         Matter::NotShown(kind, _) => match kind {
             Kind::Nameless => "Exportez-le en PDF, JPEG ou MP4.",
             Kind::Epub | Kind::Document => "Exportez-le en PDF et mettez le PDF ici.",
-            Kind::Heic | Kind::CameraRaw => "Exportez-la en JPEG et mettez ce fichier ici.",
+            Kind::Heic => {
+                "Exportez-la en JPEG ; sur un iPhone, choisissez « Le plus compatible » dans Réglages, Appareil photo, Formats."
+            }
+            Kind::CameraRaw => "Exportez-la en JPEG et mettez ce fichier ici.",
+            Kind::RareJpeg => "Enregistrez-la en JPEG ordinaire, à 8 bits par couleur, et mettez-la ici.",
             Kind::Picture => "Exportez-la en JPEG ou PNG et mettez ce fichier ici.",
             Kind::Written | Kind::Presentation | Kind::Table | Kind::OldOffice => PROGRAM,
             Kind::Archive => "Décompressez-la et mettez ici les fichiers eux-mêmes.",
-            Kind::Sound => "Faites-en un film, avec une image, et mettez-le ici en MP4.",
+            Kind::Sound | Kind::Pictureless => "Faites-en un film, avec une image, et mettez-le ici en MP4.",
             Kind::Film => FILM,
             Kind::WebPage => "Imprimez-la en PDF, ou mettez l’adresse dans stand.json comme \"website\".",
             Kind::Database | Kind::Program | Kind::Font | Kind::PipeOrDevice => TAKE_OUT,
@@ -87,11 +104,12 @@ fn not_shown(kind: Kind, what: &str) -> String {
     let noun = match kind {
         Kind::Nameless => return "Vitrine ne peut pas montrer ce type de fichier.".into(),
         Kind::Epub => return "C’est un livre EPUB, que Vitrine ne montre pas encore.".into(),
+        Kind::Pictureless => return format!("Ce fichier {what} n’a pas d’image animée."),
         Kind::PipeOrDevice => return "Ce n’est pas un fichier lisible.".into(),
         Kind::OldOffice => "un ancien fichier Word, PowerPoint ou Excel".into(),
         Kind::Heic => "une photo HEIC".into(),
         Kind::CameraRaw => "une photo brute d’appareil (RAW)".into(),
-        Kind::Picture => format!("une image {what}"),
+        Kind::Picture | Kind::RareJpeg => format!("une image {what}"),
         Kind::Written | Kind::Document => format!("un document {what}"),
         Kind::Presentation => format!("une présentation {what}"),
         Kind::Table => format!("un tableau {what}"),

@@ -13,6 +13,8 @@ pub(super) enum Matter<'a> {
     Empty(&'a str),
     Damaged(&'a str),
     TooLarge(&'a str),
+    AnimationTooLong(&'a str),
+    NoPages(&'a str),
     Quarantined(&'a str),
     PasswordNeeded(&'a str),
     NotShown(Kind, &'a str),
@@ -33,6 +35,10 @@ pub(super) enum Kind {
     Heic,
     CameraRaw,
     Picture,
+    /// A JPEG that only few programs open.
+    RareJpeg,
+    /// A film without its picture: sound, or nothing that moves.
+    Pictureless,
     Document,
     /// A document that its own program saves as PDF.
     Written,
@@ -62,6 +68,8 @@ impl<'a> Matter<'a> {
             Code::FileEmpty => Self::Empty(what),
             Code::FileDamaged => Self::Damaged(what),
             Code::FileTooLarge => Self::TooLarge(what),
+            Code::AnimationTooLong => Self::AnimationTooLong(what),
+            Code::NoPages => Self::NoPages(what),
             Code::FileQuarantined => Self::Quarantined(what),
             Code::PasswordNeeded => Self::PasswordNeeded(what),
             Code::KindNotShown => Self::NotShown(kind(what), what),
@@ -83,6 +91,8 @@ fn kind(what: &str) -> Kind {
         "AVIF" | "JXL" | "JPEG XL" | "JPEG 2000" | "PSD" | "RAW" | "XCF" | "ICO" | "EPS" | "AI" => {
             Kind::Picture
         }
+        "12-BIT JPEG" | "LOSSLESS JPEG" | "HIERARCHICAL JPEG" | "ARITHMETIC JPEG" => Kind::RareJpeg,
+        "MP4" | "MOV" | "MKV" | "WEBM" | "AVI" | "MPEG-TS" => Kind::Pictureless,
         "DOC" | "DOCX" | "ODT" | "RTF" | "PAGES" | "WORD" => Kind::Written,
         "PPT" | "PPTX" | "ODP" | "KEY" | "POWERPOINT" => Kind::Presentation,
         "XLS" | "XLSX" | "ODS" | "NUMBERS" | "EXCEL" | "CSV" => Kind::Table,
@@ -91,10 +101,8 @@ fn kind(what: &str) -> Kind {
         | "DJVU" | "MOBI" | "AZW3" | "OLE" => Kind::Document,
         "ZIP" | "RAR" | "7Z" | "TAR" | "GZIP" | "GZ" | "BZIP2" | "XZ" | "ZSTD" | "ARCHIVE" => Kind::Archive,
         "MP3" | "WAV" | "FLAC" | "OGG" | "AAC" | "M4A" | "WMA" | "MKA" | "AIFF" | "AMR" | "OPUS" | "MIDI"
-        | "AUDIO" => Kind::Sound,
-        "AVI" | "OGV" | "WMV" | "ASF" | "FLV" | "MPEG-TS" | "MPEG-PS" | "MPEG" | "RM" | "REALMEDIA" => {
-            Kind::Film
-        }
+        | "AU" | "CAF" | "WAVPACK" | "APE" | "AC-3" | "AUDIO" => Kind::Sound,
+        "OGV" | "WMV" | "ASF" | "FLV" | "MPEG-PS" | "MPEG" | "RM" | "REALMEDIA" => Kind::Film,
         "HTML" | "URL" | "WEBLOC" => Kind::WebPage,
         "DATABASE" => Kind::Database,
         "EXE" | "ELF" | "MACH-O" | "MSI" | "DMG" | "PROGRAM" => Kind::Program,

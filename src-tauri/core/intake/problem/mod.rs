@@ -127,11 +127,15 @@ fn say(language: Language, matter: Matter<'_>) -> Advice {
 pub fn weight(code: ProblemCode) -> u8 {
     match code {
         ProblemCode::FolderMissing => 0,
-        ProblemCode::FileUnreadable | ProblemCode::FileDamaged | ProblemCode::FileEmpty => 1,
+        ProblemCode::FileUnreadable
+        | ProblemCode::FileDamaged
+        | ProblemCode::FileEmpty
+        | ProblemCode::NoPages => 1,
         ProblemCode::FileQuarantined
         | ProblemCode::PasswordNeeded
         | ProblemCode::FileTooLarge
         | ProblemCode::FilmNotPlayable => 2,
+        ProblemCode::AnimationTooLong => 4,
         ProblemCode::KindNotShown | ProblemCode::KindUnknown | ProblemCode::LinkLeavesFolder => 3,
         ProblemCode::SettingsSyntax | ProblemCode::SettingsField | ProblemCode::CaptionsUnreadable => 4,
         ProblemCode::SettingsUnknownField => 5,

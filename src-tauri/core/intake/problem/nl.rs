@@ -19,6 +19,13 @@ pub(super) fn sentence(matter: Matter<'_>) -> String {
         Matter::Empty(what) => format!("{} is leeg.", it(what)),
         Matter::Damaged(what) => format!("{} is beschadigd of niet volledig.", it(what)),
         Matter::TooLarge(what) => format!("{} is te groot om te tonen.", it(what)),
+        Matter::AnimationTooLong("") => {
+            "Deze animatie heeft te veel beelden om te bewegen en staat daarom stil.".into()
+        }
+        Matter::AnimationTooLong(what) => {
+            format!("Deze {what}-animatie heeft te veel beelden om te bewegen en staat daarom stil.")
+        }
+        Matter::NoPages(what) => format!("{} heeft geen pagina’s.", it(what)),
         Matter::Quarantined(what) => format!(
             "{} kon in drie pogingen niet worden geopend en wordt overgeslagen.",
             it(what)
@@ -29,7 +36,7 @@ pub(super) fn sentence(matter: Matter<'_>) -> String {
         Matter::KindUnknown => "Vitrine kent dit soort bestand niet.".into(),
         Matter::FilmNotPlayable("") => "Deze film kan op deze computer niet worden afgespeeld.".into(),
         Matter::FilmNotPlayable(what) => {
-            format!("Deze {what}-film kan op deze computer niet worden afgespeeld.")
+            format!("Deze film ({what}) kan op deze computer niet worden afgespeeld.")
         }
         Matter::LinkLeavesFolder => {
             "Deze snelkoppeling leidt buiten de map van de tentoonstelling en wordt niet gevolgd.".into()
@@ -51,6 +58,10 @@ pub(super) fn remedy(matter: Matter<'_>) -> String {
             "Open het op een andere computer; lukt dat, kopieer het dan opnieuw, exporteer het anders nog eens."
         }
         Matter::TooLarge(_) => "Exporteer het kleiner: foto’s tot 100 megapixel, pagina’s tot A0.",
+        Matter::AnimationTooLong(_) => {
+            "Exporteer de animatie als film, als MP4 met H.264, of maak ze korter of kleiner."
+        }
+        Matter::NoPages(_) => "Exporteer het opnieuw uit het programma waarin het gemaakt is.",
         Matter::Quarantined(_) => "Exporteer het opnieuw en zet het nieuwe bestand hier.",
         Matter::PasswordNeeded(_) => "Bewaar een kopie zonder wachtwoord en zet die hier.",
         Matter::KindUnknown => KNOWN,
@@ -60,11 +71,15 @@ pub(super) fn remedy(matter: Matter<'_>) -> String {
         Matter::NotShown(kind, _) => match kind {
             Kind::Nameless => "Exporteer het als PDF, JPEG of MP4.",
             Kind::Epub | Kind::Document => "Exporteer het als PDF en zet de PDF hier.",
-            Kind::Heic | Kind::CameraRaw => "Exporteer de foto als JPEG en zet dat bestand hier.",
+            Kind::Heic => {
+                "Exporteer de foto als JPEG; kies op een iPhone ‘Meest compatibel’ bij Instellingen, Camera, Structuur."
+            }
+            Kind::CameraRaw => "Exporteer de foto als JPEG en zet dat bestand hier.",
+            Kind::RareJpeg => "Bewaar de foto als gewone JPEG, met 8 bits per kleur, en zet die hier.",
             Kind::Picture => "Exporteer het als JPEG of PNG en zet dat bestand hier.",
             Kind::Written | Kind::Presentation | Kind::Table | Kind::OldOffice => PROGRAM,
             Kind::Archive => "Pak het uit en zet de bestanden zelf hier.",
-            Kind::Sound => "Maak er een film met een beeld van en zet die hier als MP4.",
+            Kind::Sound | Kind::Pictureless => "Maak er een film met een beeld van en zet die hier als MP4.",
             Kind::Film => FILM,
             Kind::WebPage => "Druk ze af naar PDF, of zet het adres in stand.json als \"website\".",
             Kind::Database | Kind::Program | Kind::Font | Kind::PipeOrDevice => TAKE_OUT,
@@ -86,11 +101,12 @@ fn not_shown(kind: Kind, what: &str) -> String {
     let noun = match kind {
         Kind::Nameless => return "Vitrine kan dit soort bestand niet tonen.".into(),
         Kind::Epub => return "Dit is een EPUB-boek; dat toont Vitrine nog niet.".into(),
+        Kind::Pictureless => return format!("Dit {what}-bestand heeft geen bewegend beeld."),
         Kind::PipeOrDevice => return "Dit is geen bestand dat kan worden gelezen.".into(),
         Kind::OldOffice => "een oud Word-, PowerPoint- of Excel-bestand".into(),
         Kind::Heic => "een HEIC-foto".into(),
         Kind::CameraRaw => "een onbewerkte camerafoto (RAW)".into(),
-        Kind::Picture => format!("een {what}-afbeelding"),
+        Kind::Picture | Kind::RareJpeg => format!("een {what}-afbeelding"),
         Kind::Written | Kind::Document => format!("een {what}-document"),
         Kind::Presentation => format!("een {what}-presentatie"),
         Kind::Table => format!("een {what}-tabel"),

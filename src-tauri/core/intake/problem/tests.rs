@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::*;
 use crate::intake::settings::Found;
 
-const WHATS: [&str; 19] = [
+const WHATS: [&str; 22] = [
     "",
     "PDF",
     "HEIC",
@@ -18,6 +18,9 @@ const WHATS: [&str; 19] = [
     "camera raw",
     "JPEG XL",
     "MP3",
+    "12-bit JPEG",
+    "MP4",
+    "MPEG-4 Part 2 in AVI",
     "AVI",
     "HTML",
     "database",
@@ -36,6 +39,8 @@ fn every_problem() -> Vec<Problem> {
         Code::FileDamaged,
         Code::FileTooLarge,
         Code::FileQuarantined,
+        Code::AnimationTooLong,
+        Code::NoPages,
         Code::PasswordNeeded,
         Code::KindNotShown,
         Code::KindUnknown,

@@ -13,6 +13,24 @@ pub(crate) fn is_whole(bytes: &[u8]) -> bool {
     segments.rest.windows(2).any(|pair| pair == [0xff, 0xd9])
 }
 
+/// The field's word for a kind of JPEG that no browser shows either; `None` for the kinds that everybody writes.
+pub(crate) fn unusual(bytes: &[u8]) -> Option<&'static str> {
+    let segments = Segments {
+        rest: bytes.get(2..).unwrap_or_default(),
+    };
+    let mut headers = segments.take_while(|(marker, _)| *marker != 0xda);
+    // Frame headers are C0 to CF without the tables C4, C8 and CC (ITU-T T.81, table B.1).
+    let (marker, body) =
+        headers.find(|(marker, _)| matches!(marker, 0xc0..=0xcf) && !matches!(marker, 0xc4 | 0xc8 | 0xcc))?;
+    match (marker, body.first()) {
+        (0xc3 | 0xc7 | 0xcb | 0xcf, _) => Some("lossless JPEG"),
+        (_, Some(12)) => Some("12-bit JPEG"),
+        (0xc5 | 0xc6 | 0xcd | 0xce, _) => Some("hierarchical JPEG"),
+        (0xc9 | 0xca, _) => Some("arithmetic JPEG"),
+        _ => None,
+    }
+}
+
 /// The IPTC records of all Photoshop blocks, one after the other as they would stand in one block.
 pub(crate) fn iptc(bytes: &[u8]) -> Vec<u8> {
     let segments = Segments {

@@ -5,7 +5,7 @@ use std::io::{self, BufReader, Read, Seek, SeekFrom};
 
 use matroska::{Info, Settings, Track};
 
-use super::film;
+use super::{film, shine};
 use crate::intake::reading::{FilmReading, Reading, Refusal};
 use crate::messages::ProblemCode;
 use crate::rendition::protocol::refusal;
@@ -25,7 +25,9 @@ pub(super) fn read(file: File) -> Result<Reading, Refusal> {
     let (Some(info), Some(tracks)) = (info, tracks) else {
         return Err(damaged(&"a table is missing"));
     };
-    describe(&info, &tracks)
+    // The first pass was for the crate, which does not say these.
+    let picture = shine::matroska(&mut file).map_err(unread)?;
+    describe(&info, &tracks, &picture)
 }
 
 /// Whether the segment, which is the whole film, announces more bytes than the file has.
@@ -64,31 +66,41 @@ fn variable_integer(file: &mut impl Read) -> io::Result<Option<u64>> {
     Ok((value != (1 << (7 * (more + 1))) - 1).then_some(value))
 }
 
-fn describe(info: &Info, tracks: &[Track]) -> Result<Reading, Refusal> {
+fn describe(info: &Info, tracks: &[Track], look: &shine::Picture) -> Result<Reading, Refusal> {
     let picture = tracks.iter().find_map(|track| match &track.settings {
         Settings::Video(video) => Some((track, video)),
         _ => None,
     });
     let sound = tracks.iter().find(|track| track.is_audio());
     let Some((picture, video)) = picture else {
-        return Err(refusal(ProblemCode::KindNotShown, "MKA", "no picture track"));
+        let webm = sound.is_some_and(|sound| codec(sound).1);
+        let what = if webm { "WebM" } else { "MKV" };
+        return Err(refusal(ProblemCode::KindNotShown, what, "no picture track"));
     };
     let codecs: Vec<(String, bool)> = [Some(picture), sound].into_iter().flatten().map(codec).collect();
     // WebM is Matroska that keeps to these codecs; the document type is often wrong about it.
     let webm = codecs.iter().all(|(_, webm)| *webm);
+    let name = codecs
+        .first()
+        .map_or("", |(codec, _)| film::codec_name(codec))
+        .to_owned();
     let codecs: Vec<String> = codecs.into_iter().map(|(codec, _)| codec).collect();
     let pixels = |shown: Option<u64>, coded: u64| {
         // Display sizes below some tens are proportions, not pixels.
         let shown = shown.filter(|shown| *shown >= 64).unwrap_or(coded);
         u32::try_from(shown).unwrap_or(0).min(65_535)
     };
+    let width = pixels(video.display_width, video.pixel_width);
+    let height = pixels(video.display_height, video.pixel_height);
     Ok(Reading::Film(FilmReading {
         container: if webm { "WebM" } else { "MKV" }.to_owned(),
         mime: film::mime(if webm { "video/webm" } else { "video/x-matroska" }, &codecs),
-        width: pixels(video.display_width, video.pixel_width),
-        height: pixels(video.display_height, video.pixel_height),
+        width: if look.turned { height } else { width },
+        height: if look.turned { width } else { height },
         seconds: info.duration.map_or(0.0, |duration| duration.as_secs_f64()),
         sound: sound.is_some(),
+        codec: name,
+        hdr: look.transfer.and_then(film::hdr),
         title: info.title.as_deref().and_then(film::title),
     }))
 }

@@ -5,7 +5,7 @@ use std::io::{Cursor, Read, Seek, SeekFrom};
 
 use re_mp4::{MetaBox, Metadata, MoovBox, ReadBox, StsdBoxContent, TrakBox};
 
-use super::film;
+use super::{film, shine};
 use crate::intake::reading::{FilmReading, Reading, Refusal};
 use crate::messages::ProblemCode;
 use crate::rendition::protocol::refusal;
@@ -16,22 +16,31 @@ const MOOV_LIMIT: u64 = 96 << 20;
 /// Reads the film's table of contents.
 pub(super) fn read(file: &mut File) -> Result<Reading, Refusal> {
     let layout = lay_out(file).map_err(|error| refusal(ProblemCode::FileUnreadable, "MP4", error))?;
-    let what = if layout.quicktime { "MOV" } else { "MP4" };
+    let what = if layout.quicktime {
+        "MOV"
+    } else if layout.sound {
+        "M4A"
+    } else {
+        "MP4"
+    };
     let damaged = |why: &str| refusal(ProblemCode::FileDamaged, what, why);
     if let Some(missing) = layout.missing {
         return Err(damaged(missing));
     }
     let moov = layout.moov.ok_or_else(|| damaged("no table of contents"))?;
     let length = moov.len() as u64;
+    let hdr = shine::mp4_transfer(moov.get(8..).unwrap_or_default()).and_then(film::hdr);
     let mut moov = Cursor::new(moov);
     moov.set_position(8);
     let moov = MoovBox::read_box(&mut moov, length).map_err(|error| damaged(&error.to_string()))?;
-    describe(&moov, what)
+    describe(&moov, what, hdr)
 }
 
 #[derive(Default)]
 struct Layout {
     quicktime: bool,
+    /// It says itself that it is sound; a cover picture is no film.
+    sound: bool,
     moov: Option<Vec<u8>>,
     missing: Option<&'static str>,
 }
@@ -83,6 +92,7 @@ fn lay_out(file: &mut File) -> std::io::Result<Layout> {
                 let mut brand = [0; 4];
                 file.read_exact(&mut brand)?;
                 layout.quicktime = &brand == b"qt  ";
+                layout.sound = matches!(&brand, b"M4A " | b"M4B " | b"M4P ");
             }
             b"mdat" => has_samples = true,
             b"moov" if size <= MOOV_LIMIT => {
@@ -103,7 +113,7 @@ fn lay_out(file: &mut File) -> std::io::Result<Layout> {
     Ok(layout)
 }
 
-fn describe(moov: &MoovBox, what: &str) -> Result<Reading, Refusal> {
+fn describe(moov: &MoovBox, what: &str, hdr: Option<String>) -> Result<Reading, Refusal> {
     let of_kind = |kind: &[u8; 4]| -> Vec<&TrakBox> {
         let kind = u32::from_be_bytes(*kind);
         moov.traks
@@ -114,7 +124,6 @@ fn describe(moov: &MoovBox, what: &str) -> Result<Reading, Refusal> {
     let (pictures, sounds) = (of_kind(b"vide"), of_kind(b"soun"));
     // The second picture track of a camera file is a thumbnail or a depth map.
     let Some(picture) = pictures.first() else {
-        let what = if sounds.is_empty() { what } else { "M4A" };
         return Err(refusal(ProblemCode::KindNotShown, what, "no picture track"));
     };
     let (width, height) = upright(picture);
@@ -135,6 +144,11 @@ fn describe(moov: &MoovBox, what: &str) -> Result<Reading, Refusal> {
         height,
         seconds: seconds(moov, picture),
         sound: !sounds.is_empty(),
+        codec: codecs
+            .first()
+            .map_or("", |codec| film::codec_name(codec))
+            .to_owned(),
+        hdr,
         title: title(moov),
     }))
 }

@@ -59,7 +59,7 @@ pub(crate) fn open(bytes: Vec<u8>) -> Result<Pdf, Refusal> {
         LoadPdfError::Invalid => refusal(ProblemCode::FileDamaged, "PDF", "not readable as PDF"),
     })?;
     match document.pages().len() {
-        0 => Err(refusal(ProblemCode::FileDamaged, "PDF", "no pages")),
+        0 => Err(refusal(ProblemCode::NoPages, "PDF", "no pages")),
         1..=PAGES_LIMIT => Ok(document),
         more => Err(refusal(ProblemCode::FileTooLarge, "PDF", format!("{more} pages"))),
     }

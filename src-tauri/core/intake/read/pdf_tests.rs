@@ -91,12 +91,34 @@ fn a_locked_document_needs_its_password() {
 }
 
 #[test]
+fn a_password_that_only_guards_changes_keeps_nobody_from_reading() {
+    let bytes = |name| std::fs::read(crate::rendition::samples::fixture(name)).unwrap();
+    assert_eq!(code(bytes("locked.pdf")), ProblemCode::PasswordNeeded);
+    for name in ["owned.pdf", "owned-rc4.pdf"] {
+        assert_eq!(read(bytes(name)).unwrap().pages.len(), 1, "{name}");
+    }
+}
+
+#[test]
+fn ten_thousand_pages_are_a_book_and_one_more_is_too_large() {
+    let book = |pages: usize| {
+        let kids: String = (0..pages).map(|page| format!("{} 0 R ", page + 3)).collect();
+        let tree = format!("<< /Type /Pages /Count {pages} /MediaBox [0 0 100 200] /Kids [{kids}] >>");
+        let mut objects = vec!["<< /Type /Catalog /Pages 2 0 R >>", tree.as_str()];
+        objects.resize(pages + 2, "<< /Type /Page /Parent 2 0 R >>");
+        pdf(&objects, "")
+    };
+    assert_eq!(read(book(PAGES_LIMIT)).unwrap().pages.len(), PAGES_LIMIT);
+    assert_eq!(code(book(PAGES_LIMIT + 1)), ProblemCode::FileTooLarge);
+}
+
+#[test]
 fn no_pages_and_no_document() {
     let empty = [
         "<< /Type /Catalog /Pages 2 0 R >>",
         "<< /Type /Pages /Count 0 /Kids [] >>",
     ];
-    assert_eq!(code(pdf(&empty, "")), ProblemCode::FileDamaged);
+    assert_eq!(code(pdf(&empty, "")), ProblemCode::NoPages);
     assert_eq!(
         code(b"%PDF-1.7\nand nothing else".to_vec()),
         ProblemCode::FileDamaged

@@ -5,11 +5,16 @@ use std::io::Cursor;
 use image::metadata::Orientation;
 use image::{ImageDecoder, ImageError, ImageFormat, ImageReader, Limits};
 
-use super::jpeg;
+use super::format::PictureFormat;
 use super::words::Words;
+use super::{frames, jpeg};
 use crate::intake::reading::{PhotoReading, Refusal};
 use crate::messages::ProblemCode;
 use crate::rendition::avif::AvifDecoder;
+#[cfg(feature = "heic")]
+use crate::rendition::heic::HeicDecoder;
+#[cfg(feature = "jpeg-xl")]
+use crate::rendition::jxl::JpegXlDecoder;
 use crate::rendition::protocol::refusal;
 use crate::rendition::svg;
 
@@ -21,7 +26,8 @@ const MEMORY_LIMIT: u64 = 1 << 30;
 const TIFF_WORDS_LIMIT: usize = 64 << 20;
 
 /// Reads a picture's header and metadata.
-pub(crate) fn read(bytes: &[u8], format: ImageFormat) -> Result<PhotoReading, Refusal> {
+pub(crate) fn read(bytes: &[u8], format: impl Into<PictureFormat>) -> Result<PhotoReading, Refusal> {
+    let format = format.into();
     let mut decoder = decoder(bytes, format)?;
     let (width, height) = decoder.dimensions();
     let (width, height) = match orientation(&mut decoder) {
@@ -34,10 +40,12 @@ pub(crate) fn read(bytes: &[u8], format: ImageFormat) -> Result<PhotoReading, Re
     let xmp = decoder.xmp_metadata().ok().flatten();
     let exif = decoder.exif_metadata().ok().flatten();
     let exif = match format {
-        ImageFormat::Tiff => Some(bytes).filter(|bytes| bytes.len() <= TIFF_WORDS_LIMIT),
+        PictureFormat::Common(ImageFormat::Tiff) => {
+            Some(bytes).filter(|bytes| bytes.len() <= TIFF_WORDS_LIMIT)
+        }
         _ => exif.as_deref(),
     };
-    let iptc = if format == ImageFormat::Jpeg {
+    let iptc = if format == PictureFormat::JPEG {
         jpeg::iptc(bytes)
     } else {
         Vec::new()
@@ -48,12 +56,13 @@ pub(crate) fn read(bytes: &[u8], format: ImageFormat) -> Result<PhotoReading, Re
         credit,
     } = Words::gather(xmp.as_deref(), &iptc, exif);
     Ok(PhotoReading {
-        format: name(format).to_owned(),
+        format: format.name().to_owned(),
         width,
         height,
         title,
         caption,
         credit,
+        motion: frames::motion(bytes, format, (width, height)),
     })
 }
 
@@ -69,20 +78,21 @@ pub(super) fn read_svg(bytes: &[u8]) -> Result<PhotoReading, Refusal> {
 }
 
 /// A decoder that has read the header, within all limits; the file is whole as far as that shows without decoding.
-pub(crate) fn decoder(bytes: &[u8], format: ImageFormat) -> Result<Box<dyn ImageDecoder + '_>, Refusal> {
-    let what = name(format);
+pub(crate) fn decoder(
+    bytes: &[u8],
+    format: impl Into<PictureFormat>,
+) -> Result<Box<dyn ImageDecoder + '_>, Refusal> {
+    let format = format.into();
+    let what = format.name();
     if !is_whole(bytes, format) {
         return Err(refusal(ProblemCode::FileDamaged, what, "the file ends too early"));
     }
-    let mut decoder: Box<dyn ImageDecoder + '_> = if format == ImageFormat::Avif {
-        let decoder = AvifDecoder::new(bytes, PIXELS_LIMIT);
-        Box::new(decoder.map_err(|error| refused(&error, what))?)
-    } else {
-        let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
-        // Checked below; the reader's own check would report the limit as damage in some formats.
-        reader.no_limits();
-        Box::new(reader.into_decoder().map_err(|error| refused(&error, what))?)
-    };
+    if format == PictureFormat::JPEG
+        && let Some(unusual) = jpeg::unusual(bytes)
+    {
+        return Err(refusal(ProblemCode::KindNotShown, unusual, "a rare kind of JPEG"));
+    }
+    let mut decoder = opened(bytes, format)?;
     let (width, height) = decoder.dimensions();
     if width == 0 || height == 0 {
         return Err(refusal(ProblemCode::FileDamaged, what, "no pixels"));
@@ -105,6 +115,34 @@ pub(crate) fn decoder(bytes: &[u8], format: ImageFormat) -> Result<Box<dyn Image
     Ok(decoder)
 }
 
+fn opened(bytes: &[u8], format: PictureFormat) -> Result<Box<dyn ImageDecoder + '_>, Refusal> {
+    let what = format.name();
+    let refused = |error: ImageError| refused(&error, what);
+    Ok(match format {
+        #[cfg(feature = "heic")]
+        PictureFormat::Heic => Box::new(HeicDecoder::new(bytes).map_err(refused)?),
+        #[cfg(feature = "jpeg-xl")]
+        PictureFormat::JpegXl => Box::new(JpegXlDecoder::new(bytes, PIXELS_LIMIT).map_err(refused)?),
+        PictureFormat::Common(ImageFormat::Avif) => {
+            Box::new(AvifDecoder::new(bytes, PIXELS_LIMIT).map_err(refused)?)
+        }
+        PictureFormat::Common(format) => {
+            let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
+            // Checked below; the reader's own check would report the limit as damage in some formats.
+            reader.no_limits();
+            Box::new(reader.into_decoder().map_err(refused)?)
+        }
+        #[cfg(not(all(feature = "heic", feature = "jpeg-xl")))]
+        _ => {
+            return Err(refusal(
+                ProblemCode::KindNotShown,
+                what,
+                "built without its decoder",
+            ));
+        }
+    })
+}
+
 /// How the picture has to be turned; a damaged tag turns nothing.
 pub(crate) fn orientation(decoder: &mut impl ImageDecoder) -> Orientation {
     decoder.orientation().unwrap_or(Orientation::NoTransforms)
@@ -120,22 +158,11 @@ pub(crate) fn refused(error: &ImageError, what: &str) -> Refusal {
     refusal(code, what, error)
 }
 
-/// The field's word for a format.
-pub(crate) fn name(format: ImageFormat) -> &'static str {
-    match format {
-        ImageFormat::Jpeg => "JPEG",
-        ImageFormat::Png => "PNG",
-        ImageFormat::Gif => "GIF",
-        ImageFormat::WebP => "WebP",
-        ImageFormat::Tiff => "TIFF",
-        ImageFormat::Bmp => "BMP",
-        ImageFormat::Avif => "AVIF",
-        _ => "",
-    }
-}
-
 /// Cheap proof only: the full decode, when the renditions are made, is the real one.
-fn is_whole(bytes: &[u8], format: ImageFormat) -> bool {
+fn is_whole(bytes: &[u8], format: PictureFormat) -> bool {
+    let PictureFormat::Common(format) = format else {
+        return true;
+    };
     match format {
         ImageFormat::Jpeg => jpeg::is_whole(bytes),
         ImageFormat::Png => png_ends(bytes),

@@ -58,7 +58,7 @@ fn every_format_tells_its_size() {
         let photo = read(&file(&image, format), format).unwrap();
         assert_eq!(
             (photo.width, photo.height, photo.format.as_str()),
-            (40, 20, name(format))
+            (40, 20, PictureFormat::from(format).name())
         );
     }
 }

@@ -32,13 +32,16 @@ fn stored_zip(first: &str, content: &str) -> Vec<u8> {
 #[test]
 fn kinds_that_are_not_shown_are_named() {
     let cases: &[(&[u8], &str)] = &[
-        (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "HEIC"),
-        (b"\0\0\0\x18ftypmif1\0\0\0\0mif1miaf", "HEIC"),
-        (b"\xff\x0a\xfa\x1f\x01", "JPEG XL"),
         (b"II*\0\x10\0\0\0CR\x02\0", "camera raw"),
         (b"OggS\0\x02\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x01\x1e\x01vorbis", "OGG"),
         (b"OggS\0\x02\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x01\x2a\x80theora", "OGV"),
         (b"RIFF\x24\0\0\0WAVEfmt ", "WAV"),
+        (b"OggS\0\x02\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x01\x13OpusHead", "Opus"),
+        (b"FORM\0\0\x89\xfeAIFFCOMM", "AIFF"),
+        (b"caff\0\x01\0\0desc", "CAF"),
+        (b".snd\0\0\0\x20", "AU"),
+        (b"wvpk\x10\0\0\0", "WavPack"),
+        (b"\x0b\x77\x8e\x5d", "AC-3"),
         (b"fLaC\0\0\0\x22", "FLAC"),
         (b"ID3\x04\0\0\0\0\0\0", "MP3"),
         (b"\xff\xf1\x50\x80\x02\x1f\xfc", "AAC"),
@@ -214,7 +217,13 @@ fn films_in_other_containers() {
 
 #[test]
 fn sound_alone_is_not_a_film() {
-    for (name, what) in [("sound.m4a", "M4A"), ("sound.mp3", "MP3")] {
+    for (name, what) in [
+        ("sound.m4a", "M4A"),
+        ("sound.mp3", "MP3"),
+        ("sound-only.mp4", "MP4"),
+        ("sound-only.mov", "MOV"),
+        ("sound-only.webm", "WebM"),
+    ] {
         let Reading::Refused(refusal) = read(&fixture(name)) else {
             panic!("{name}")
         };
@@ -222,6 +231,72 @@ fn sound_alone_is_not_a_film() {
             (refusal.code, refusal.what.as_str()),
             (ProblemCode::KindNotShown, what)
         );
+    }
+}
+
+#[test]
+fn films_tell_their_codec() {
+    for (name, kind) in [
+        ("turned.mp4", "MP4, H.264"),
+        ("late-contents.mov", "MOV, H.264"),
+        ("hevc.mp4", "MP4, HEVC"),
+        ("av1.mp4", "MP4, AV1"),
+        ("film.webm", "WebM, VP9"),
+        ("film.mkv", "MKV, H.264"),
+        ("film.avi", "AVI, MPEG-4 Part 2"),
+        ("xvid.avi", "AVI, MPEG-4 Part 2"),
+        ("film.ts", "MPEG-TS, H.264"),
+        ("mpeg2.ts", "MPEG-TS, MPEG-2"),
+    ] {
+        assert_eq!(film::kind(&film(&fixture(name))), kind, "{name}");
+    }
+    let xvid = film(&fixture("xvid.avi"));
+    assert_eq!((xvid.width, xvid.height, xvid.sound), (64, 36, false));
+    assert!((0.35..0.45).contains(&xvid.seconds), "{}", xvid.seconds);
+    assert!(film(&fixture("mpeg2.ts")).sound);
+}
+
+#[test]
+fn films_that_are_brighter_than_a_screen_say_so() {
+    for (name, hdr) in [
+        ("hdr.mp4", Some("PQ")),
+        ("hlg.mkv", Some("HLG")),
+        ("hevc.mp4", None),
+        ("film.webm", None),
+    ] {
+        assert_eq!(film(&fixture(name)).hdr.as_deref(), hdr, "{name}");
+    }
+}
+
+#[test]
+fn a_film_that_lies_on_its_side_is_upright_in_matroska_too() {
+    let turned = film(&fixture("hlg.mkv"));
+    assert_eq!((turned.width, turned.height), (36, 64));
+}
+
+#[test]
+fn damaged_headers_of_films_are_never_a_panic() {
+    type Look = fn(&Path);
+    let tried: [(&str, Look); 4] = [
+        ("xvid.avi", |path| drop(read(path))),
+        ("mpeg2.ts", |path| drop(read(path))),
+        ("hdr.mp4", |path| drop(read(path))),
+        ("hlg.mkv", |path| {
+            drop(shine::matroska(&mut File::open(path).unwrap()))
+        }),
+    ];
+    for (name, look) in tried {
+        let whole = fs::read(fixture(name)).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("film");
+        // All that is looked at lies near the beginning, or near the end.
+        let places = (0..300).chain(whole.len() - 500..whole.len()).step_by(2);
+        for place in places {
+            let mut broken = whole.clone();
+            broken[place] ^= 0xa5;
+            fs::write(&path, &broken).unwrap();
+            look(&path);
+        }
     }
 }
 

@@ -2,6 +2,8 @@
 
 use image::ImageFormat;
 
+use super::format::PictureFormat;
+
 /// How many bytes of a file are looked at.
 pub(crate) const HEAD: u64 = 4096;
 
@@ -15,42 +17,53 @@ pub(crate) enum Kind {
     NotShown(&'static str),
     /// EPUB, office documents and archives look alike from here.
     Zip,
-    Picture(ImageFormat),
+    Picture(PictureFormat),
     /// Plain or compressed.
     Svg,
     Pdf,
     /// Films and sounds of the MP4 family.
     Mp4,
     Matroska,
+    Avi,
+    /// MPEG-TS; the size of a packet in bytes, and where its first byte stands.
+    TransportStream(u64, u64),
     /// A film that is recognised without being looked into.
     Film(&'static str),
 }
 
+const fn common(format: ImageFormat) -> Kind {
+    Kind::Picture(PictureFormat::Common(format))
+}
+
 /// Beginnings that decide on their own.
 const BEGINNINGS: &[(&[u8], Kind)] = &[
-    (b"\xff\xd8\xff", Kind::Picture(ImageFormat::Jpeg)),
-    (b"\x89PNG\r\n\x1a\n", Kind::Picture(ImageFormat::Png)),
-    (b"GIF87a", Kind::Picture(ImageFormat::Gif)),
-    (b"GIF89a", Kind::Picture(ImageFormat::Gif)),
-    (b"II*\0", Kind::Picture(ImageFormat::Tiff)),
-    (b"MM\0*", Kind::Picture(ImageFormat::Tiff)),
-    (b"II+\0", Kind::Picture(ImageFormat::Tiff)),
-    (b"MM\0+", Kind::Picture(ImageFormat::Tiff)),
-    (b"\xff\x0a", Kind::NotShown("JPEG XL")),
-    (b"\0\0\0\x0cJXL \r\n\x87\n", Kind::NotShown("JPEG XL")),
+    (b"\xff\xd8\xff", common(ImageFormat::Jpeg)),
+    (b"\x89PNG\r\n\x1a\n", common(ImageFormat::Png)),
+    (b"GIF87a", common(ImageFormat::Gif)),
+    (b"GIF89a", common(ImageFormat::Gif)),
+    (b"II*\0", common(ImageFormat::Tiff)),
+    (b"MM\0*", common(ImageFormat::Tiff)),
+    (b"II+\0", common(ImageFormat::Tiff)),
+    (b"MM\0+", common(ImageFormat::Tiff)),
+    (b"\xff\x0a", Kind::Picture(PictureFormat::JpegXl)),
+    (b"\0\0\0\x0cJXL \r\n\x87\n", Kind::Picture(PictureFormat::JpegXl)),
     (b"\0\0\0\x0cjP  \r\n\x87\n", Kind::NotShown("JPEG 2000")),
     (b"8BPS", Kind::NotShown("PSD")),
     (b"\x1a\x45\xdf\xa3", Kind::Matroska),
     (b"\0\0\x01\xba", Kind::Film("MPEG-PS")),
     (b"\0\0\x01\xb3", Kind::Film("MPEG-PS")),
     (b"FLV\x01", Kind::NotShown("FLV")),
-    (b"\x30\x26\xb2\x75\x8e\x66\xcf\x11", Kind::NotShown("WMV")),
     (b"ID3\x02", Kind::NotShown("MP3")),
     (b"ID3\x03", Kind::NotShown("MP3")),
     (b"ID3\x04", Kind::NotShown("MP3")),
     (b"fLaC", Kind::NotShown("FLAC")),
     (b"MThd", Kind::NotShown("MIDI")),
     (b"#!AMR", Kind::NotShown("AMR")),
+    (b".snd\0\0\0", Kind::NotShown("AU")),
+    (b"caff\0\x01", Kind::NotShown("CAF")),
+    (b"wvpk", Kind::NotShown("WavPack")),
+    (b"MAC \x96\x0f", Kind::NotShown("APE")),
+    (b"\x0b\x77", Kind::NotShown("AC-3")),
     (b"PK\x03\x04", Kind::Zip),
     (b"PK\x05\x06", Kind::Zip),
     (
@@ -81,6 +94,8 @@ pub(crate) fn kind(head: &[u8]) -> Kind {
         return *kind;
     }
     riff(head)
+        .or_else(|| aiff(head))
+        .or_else(|| windows_media(head))
         .or_else(|| mp4_family(head))
         .or_else(|| ogg(head))
         .or_else(|| bitmap(head))
@@ -105,11 +120,27 @@ fn riff(head: &[u8]) -> Option<Kind> {
         return None;
     }
     match head.get(8..12)? {
-        b"WEBP" => Some(Kind::Picture(ImageFormat::WebP)),
-        b"AVI " => Some(Kind::Film("AVI")),
+        b"RMID" => Some(Kind::NotShown("MIDI")),
+        b"WEBP" => Some(common(ImageFormat::WebP)),
+        b"AVI " => Some(Kind::Avi),
         b"WAVE" => Some(Kind::NotShown("WAV")),
         _ => None,
     }
+}
+
+/// Films and sounds look alike but for the kinds of their streams.
+fn windows_media(head: &[u8]) -> Option<Kind> {
+    const FILM: &[u8] = b"\xc0\xef\x19\xbc\x4d\x5b\xcf\x11\xa8\xfd\x00\x80\x5f\x5c\x44\x2b";
+    const SOUND: &[u8] = b"\x40\x9e\x69\xf8\x4d\x5b\xcf\x11\xa8\xfd\x00\x80\x5f\x5c\x44\x2b";
+    let has = |stream: &[u8]| head.windows(stream.len()).any(|window| window == stream);
+    let is_sound = has(SOUND) && !has(FILM);
+    head.starts_with(b"\x30\x26\xb2\x75\x8e\x66\xcf\x11")
+        .then_some(Kind::NotShown(if is_sound { "WMA" } else { "WMV" }))
+}
+
+fn aiff(head: &[u8]) -> Option<Kind> {
+    let kind = head.strip_prefix(b"FORM")?.get(4..8)?;
+    matches!(kind, b"AIFF" | b"AIFC").then_some(Kind::NotShown("AIFF"))
 }
 
 /// ISO base media: films, sounds and the newer still formats, told apart by their brands.
@@ -135,9 +166,9 @@ fn mp4_family(head: &[u8]) -> Option<Kind> {
     let has = |names: &[&[u8; 4]]| names.iter().any(|name| brands.contains(&name.as_slice()));
     let major = brands.first().copied().unwrap_or_default();
     if has(&[b"avif", b"avis"]) {
-        Some(Kind::Picture(ImageFormat::Avif))
+        Some(common(ImageFormat::Avif))
     } else if has(&[b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis"]) || major == b"mif1" {
-        Some(Kind::NotShown("HEIC"))
+        Some(Kind::Picture(PictureFormat::Heic))
     } else if major == b"crx " {
         Some(Kind::NotShown("camera raw"))
     } else {
@@ -148,21 +179,29 @@ fn mp4_family(head: &[u8]) -> Option<Kind> {
 fn ogg(head: &[u8]) -> Option<Kind> {
     let is_ogg = head.starts_with(b"OggS");
     let has_film = head.windows(7).any(|window| window == b"\x80theora");
-    is_ogg.then_some(Kind::NotShown(if has_film { "OGV" } else { "OGG" }))
+    let is_opus = head.windows(8).any(|window| window == b"OpusHead");
+    is_ogg.then_some(Kind::NotShown(match (has_film, is_opus) {
+        (true, _) => "OGV",
+        (_, true) => "Opus",
+        _ => "OGG",
+    }))
 }
 
 /// `BM` alone could begin any text.
 fn bitmap(head: &[u8]) -> Option<Kind> {
     let header = u32::from_le_bytes(head.get(14..18)?.try_into().ok()?);
     let plausible = head.starts_with(b"BM") && matches!(header, 12 | 16 | 40 | 52 | 56 | 64 | 108 | 124);
-    plausible.then_some(Kind::Picture(ImageFormat::Bmp))
+    plausible.then_some(common(ImageFormat::Bmp))
 }
 
-/// One packet is 188 bytes, 192 on camcorder cards, each begun by the same byte.
+/// One packet is 188 bytes, 192 on camcorder cards, 204 with parity, each begun by the same byte.
 fn transport_stream(head: &[u8]) -> Option<Kind> {
     let synced =
         |first: usize, step: usize| (0..5).all(|packet| head.get(first + packet * step) == Some(&0x47));
-    (synced(0, 188) || synced(4, 192)).then_some(Kind::Film("MPEG-TS"))
+    [(188, 0), (192, 4), (204, 0)]
+        .into_iter()
+        .find(|(size, first)| synced(*first, *size))
+        .map(|(size, first)| Kind::TransportStream(size as u64, first as u64))
 }
 
 /// Compressed SVG is the only compressed file shown; it is looked into when it is drawn.

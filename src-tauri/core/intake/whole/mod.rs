@@ -13,7 +13,8 @@
 //! | PDF, ZIP | 64 KiB of the end |
 //! | others | 8 KiB |
 //!
-//! One assumption: bytes arrive in their order. A copy that fills the end before the middle is not noticed.
+//! One assumption: bytes arrive in their order. A copy that fills the end before the middle is noticed by others: while
+//! somebody has it open, and by the space that was never written (`arrival`).
 
 use std::io::{self, Read, Seek};
 
