@@ -155,6 +155,7 @@ pub fn scan(root: &Path) -> Result<Scan, ScanError> {
         found.files.extend(stand.files);
         found.passed_over.extend(stand.passed_over);
         found.problems.extend(stand.problems);
+        found.unseen.extend(stand.unseen);
     }
     found.stands.sort();
     // Whole stretches of it are in order already.
