@@ -208,8 +208,10 @@ pub struct Photo {
     pub media: String,
     /// From IPTC, XMP or EXIF, else a readable file name; absent for camera names such as `IMG_1234`.
     pub title: Option<String>,
-    /// From IPTC, XMP or `name.txt`.
+    /// For visitors whose language has no caption of its own: from `name.txt`, IPTC, XMP or EXIF.
     pub caption: Option<String>,
+    /// By language, from `name.fr.txt`.
+    pub captions: Texts,
     /// Who made it, from IPTC, XMP or EXIF.
     pub credit: Option<String>,
     /// Pixels, upright.

@@ -34,6 +34,10 @@ fn every_kind_of_file_finds_its_shelf_by_its_bytes() {
             "07 Seafarers Mission/On the water/dhow 2.txt",
             "Boats at low tide",
         )
+        .put(
+            "07 Seafarers Mission/On the water/dhow 2.fr.txt",
+            "Bateaux à marée basse",
+        )
         .put_film("07 Seafarers Mission/Film/crossing.mp4")
         .put(
             "07 Seafarers Mission/Film/crossing.fr.srt",
@@ -69,6 +73,7 @@ fn every_kind_of_file_finds_its_shelf_by_its_bytes() {
         Some("Boats at low tide"),
         "2 comes before 10"
     );
+    assert_eq!(series.photos[0].captions["fr"], "Bateaux à marée basse");
     assert_eq!(seafarers.films[0].title, "Crossing");
     assert_eq!(seafarers.films[0].captions[0].language.as_deref(), Some("fr"));
     assert_eq!(catalogue.problems, []);
@@ -96,7 +101,18 @@ fn the_show_follows_the_folder() {
     });
     assert_eq!(stand(&now, "One").unwrap().series[0].photos[0].id, replaced.id);
 
-    folder.rename("1 One/c.jpg", "2 Two/c.jpg");
+    folder.rename("1 One/c.jpg", "1 One/Coming home.jpg");
+    let now = server.wait_for("the renamed photo", |now| {
+        stand(now, "One").is_some_and(|stand| {
+            let titles = stand.series[0]
+                .photos
+                .iter()
+                .filter_map(|photo| photo.title.as_deref());
+            titles.eq(["A", "Coming home"])
+        })
+    });
+    assert_eq!(photos(&now, "One"), 2, "a renamed photo is not shown twice");
+    folder.rename("1 One/Coming home.jpg", "2 Two/c.jpg");
     server.wait_for("the moved photo", |now| {
         photos(now, "One") == 1 && photos(now, "Two") == 2
     });

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
+use crate::glass::Glass;
 use crate::support::Folder;
 
 /// How long anything on the screen may take to become true before a test fails.
@@ -19,17 +20,32 @@ const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
 /// One running kiosk under remote control. It ends with the value.
 pub(crate) struct Kiosk {
+    /// What the fingers touch. Without it the remote control touches for them, and WebKitGTK makes a mouse of that.
+    glass: Option<Mutex<Glass>>,
     service: Child,
     session: String,
     log: Arc<Mutex<Vec<String>>>,
 }
 
 impl Kiosk {
-    /// Starts the real app fullscreen on a folder.
+    /// Starts the real app fullscreen on a folder, on a glass to touch where this machine can have one.
     pub(crate) fn open(folder: &Folder) -> Self {
+        let glass = Glass::lay();
+        if let Err(why) = &glass {
+            eprintln!("no glass to touch, a mouse instead: {why}");
+        }
+        Self::open_on(folder, glass.ok())
+    }
+
+    /// The same on this glass.
+    pub(crate) fn open_on(folder: &Folder, glass: Option<Glass>) -> Self {
         let (assets, cache) = (folder.assets(), folder.cache());
         let port = free_port();
-        let mut service = Command::new("WebKitWebDriver")
+        let mut service = Command::new("WebKitWebDriver");
+        if let Some(glass) = &glass {
+            service.env("DISPLAY", &glass.display);
+        }
+        let mut service = service
             .arg(format!("--port={port}"))
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .env("NO_AT_BRIDGE", "1")
@@ -61,6 +77,7 @@ impl Kiosk {
             .expect("a new session has a name")
             .to_owned();
         Self {
+            glass: glass.map(Mutex::new),
             service,
             log,
             session: format!("{base}/{session}"),
@@ -113,6 +130,11 @@ impl Kiosk {
     /// One finger down at the first point, along the others, and up at the last.
     #[track_caller]
     pub(crate) fn touch(&self, path: &[(i64, i64)]) {
+        if let Some(glass) = &self.glass {
+            let path: Vec<_> = path.iter().map(|&(x, y)| (x as f64, y as f64)).collect();
+            let mut glass = glass.lock().expect("nobody panics while holding the glass");
+            return glass.fingers(&[&path]);
+        }
         let to =
             |&(x, y): &(i64, i64), ms: u32| json!({ "type": "pointerMove", "x": x, "y": y, "duration": ms });
         let mut actions = vec![to(&path[0], 0), json!({ "type": "pointerDown", "button": 0 })];
@@ -123,6 +145,14 @@ impl Kiosk {
         }] });
         self.post("actions", &finger)
             .unwrap_or_else(|trouble| panic!("the touch failed: {trouble:?}"));
+    }
+
+    /// Two fingers down at the first places, along straight lines, and up at the last. Only on a glass.
+    #[track_caller]
+    pub(crate) fn pinch(&self, from: [(f64, f64); 2], to: [(f64, f64); 2]) {
+        let glass = self.glass.as_ref().expect("two fingers need a glass");
+        let mut glass = glass.lock().expect("nobody panics while holding the glass");
+        glass.fingers(&[&[from[0], to[0]], &[from[1], to[1]]]);
     }
 
     /// All words on the screen, for failure messages.

@@ -46,7 +46,7 @@ impl Kiosk {
     }
 
     #[track_caller]
-    fn wake(&self) {
+    pub(crate) fn wake(&self) {
         self.wait(
             "a show on the glass",
             "const a = document.querySelector('[data-attract]'); return a && a.dataset.attract !== 'card'",
@@ -65,13 +65,16 @@ impl Kiosk {
     }
 }
 
-fn fair() -> Folder {
+pub(crate) fn fair() -> Folder {
     let folder = Folder::new();
     folder
+        // Long enough that what is on the glass is still there when it is touched.
+        .put("exhibition.json", r#"{ "attract": { "photo_seconds": 12 } }"#)
         .put_publication("1 One/Reader.en.pdf", 9)
         .put_publication("1 One/Reader.fr.pdf", 9)
         .put_photo("1 One/Portraits/a.jpg", 1600, 900, 10)
         .put_photo("1 One/Portraits/b.jpg", 900, 1600, 90)
+        .put_publication("2 Two/Other.pdf", 9)
         .put_photo("2 Two/c.jpg", 1600, 900, 200);
     folder
 }
@@ -80,13 +83,25 @@ fn fair() -> Folder {
 fn a_visitor_finds_what_she_touched_reads_and_leaves_no_trace() {
     let folder = fair();
     let kiosk = Kiosk::open(&folder);
+    let media = |selector: &str| {
+        kiosk.wait(
+            "a picture",
+            "const image = document.querySelector(arguments[0]);
+             return image?.naturalWidth > 0 && new URL(image.src).pathname.split('/')[2]",
+            json!([selector]),
+        )
+    };
+    let shown = media("[data-attract=photo] img.on");
     kiosk.wake();
+    assert_eq!(kiosk.at(&["photo", "cinema"]), "photo");
     assert_eq!(
-        kiosk.at(&["photo", "cinema"]),
-        "photo",
+        media("[data-place=photo] [role=img] img"),
+        shown,
         "the touch opens that very item"
     );
 
+    kiosk.tap("[data-plinth] button:nth-of-type(2)");
+    kiosk.at(&["stand"]);
     kiosk.tap("[data-plinth] button:first-of-type");
     kiosk.at(&["hall"]);
     assert_eq!(
@@ -98,15 +113,20 @@ fn a_visitor_finds_what_she_touched_reads_and_leaves_no_trace() {
     );
     kiosk.tap("[data-stand='1']");
     kiosk.at(&["stand"]);
-    kiosk.tap("section[aria-label='Publications'] [data-thing]");
+    kiosk.tap("[data-place=stand] [data-thing]:has(.book)");
     kiosk.at(&["reader"]);
 
     let page = "return [...document.querySelectorAll('[data-page]')].map(e => Number(e.dataset.page))";
-    let mut last = kiosk.wait("the cover", page, json!([]));
+    let mut last = kiosk.wait(
+        "the cover, and the edge to turn it by",
+        &format!(
+            "const now = (() => {{ {page} }})();
+             return now.length > 0 && document.querySelector('[data-place=reader] button.right') ? now : null"
+        ),
+        json!([]),
+    );
     for _ in 0..3 {
-        let size = kiosk.script("return [innerWidth, innerHeight]", json!([]));
-        let (x, y) = (size[0].as_i64().unwrap() - 90, size[1].as_i64().unwrap() * 2 / 5);
-        kiosk.touch(&[(x, y)]);
+        kiosk.tap("[data-place=reader] button.right");
         last = kiosk.wait(
             "the next pages",
             "const now = [...document.querySelectorAll('[data-page]')].map(e => Number(e.dataset.page));
@@ -190,13 +210,25 @@ fn a_dropped_photo_shows_and_a_deleted_one_is_gone() {
     kiosk.at(&["photo"]);
     kiosk.tap("[data-plinth] button:first-of-type");
     kiosk.at(&["hall"]);
-    let count = "return fetch('/catalogue').then(answer => answer.json())
-        .then(now => now.stands[1].series.flatMap(series => series.photos).filter(photo => photo.state === 'ready').length
-            === arguments[0] && document.querySelector(\"[data-stand='2']\").ariaLabel.includes(String(arguments[0])))";
+    kiosk.tap("[data-stand='2']");
+    kiosk.at(&["stand"]);
+    // What the visitor sees: prints on the shelf, their pictures drawn.
+    let prints = "const seen = [...document.querySelectorAll('[data-place=stand] .print img.loaded')];
+        return seen.length === arguments[0] && seen.every(image => image.naturalWidth > 0)";
+    kiosk.wait("one print at stand 2", prints, json!([1]));
     folder.put_photo("2 Two/d.jpg", 1200, 900, 30);
-    kiosk.wait("two photos at stand 2", count, json!([2]));
+    kiosk.wait("two prints at stand 2", prints, json!([2]));
     folder.remove("2 Two/d.jpg");
-    kiosk.wait("one photo at stand 2", count, json!([1]));
+    kiosk.wait("one print at stand 2 again", prints, json!([1]));
+    folder.remove("2 Two/c.jpg");
+    kiosk.wait("none", prints, json!([0]));
+    folder.remove("2 Two");
+    kiosk.at(&["hall"]);
+    kiosk.wait(
+        "one stand on the wall",
+        "return document.querySelectorAll('[data-stand]').length === 1",
+        json!([]),
+    );
 }
 
 #[test]
@@ -228,6 +260,15 @@ fn a_film_plays_to_its_true_end_and_begins_again() {
             json!([])
         ),
         0
+    );
+
+    kiosk.wake();
+    assert_eq!(kiosk.at(&["cinema", "hall"]), "cinema", "that very film");
+    kiosk.wait(
+        "a film that runs to its end",
+        "const film = document.querySelector('[data-place=cinema] video');
+         return film && film.ended && film.duration - film.currentTime < 0.1",
+        json!([]),
     );
 }
 

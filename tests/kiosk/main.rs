@@ -9,5 +9,7 @@ mod support;
 
 mod driver;
 mod faults;
+mod glass;
 mod journey;
+mod pinch;
 mod program;

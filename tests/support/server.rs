@@ -20,7 +20,7 @@ pub(crate) struct Server {
     _out: BufReader<ChildStdout>,
     /// The address with the secret.
     pub(crate) entrance: String,
-    /// `127.0.0.1:PORT`.
+    /// `127.0.0.1:PORT`, or the address that other machines reach.
     pub(crate) host: String,
     /// `name=value`, as a browser sends it after it has come in.
     pub(crate) cookie: String,
@@ -76,7 +76,12 @@ fn bare(deed: &str, folder: &Folder) -> Command {
 impl Server {
     /// Starts the program on the folder, waits for its first snapshot and comes in through the entrance.
     pub(crate) fn start(folder: &Folder) -> Self {
-        Self::begin(&mut vitrine("serve", folder))
+        Self::start_with(folder, &[])
+    }
+
+    /// The same with more words on the command line.
+    pub(crate) fn start_with(folder: &Folder, words: &[&str]) -> Self {
+        Self::begin(vitrine("serve", folder).args(words))
     }
 
     /// The same, with the folder of the machine's settings.
@@ -167,9 +172,21 @@ impl Server {
 
     /// Asks without a cookie.
     pub(crate) fn plain(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
+        self.plain_at(&self.host, method, path, headers, body)
+    }
+
+    /// Asks without a cookie at another of its addresses, `ADDRESS:PORT`.
+    pub(crate) fn plain_at(
+        &self,
+        host: &str,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: &[u8],
+    ) -> Answer {
         let mut request = ureq::http::Request::builder()
             .method(method)
-            .uri(format!("http://{}{path}", self.host));
+            .uri(format!("http://{host}{path}"));
         for (name, value) in headers {
             request = request.header(*name, *value);
         }

@@ -4,9 +4,11 @@ import { mount } from "svelte";
 import App from "./App.svelte";
 import { originHost } from "./host/host";
 import "./styles/index.css";
+import { fingers } from "./touch/fingers";
 
 const stand = Number(new URLSearchParams(location.search).get("stand"));
 
+fingers(window);
 mount(App, {
   target: document.body,
   props: { host: originHost(), stand: Number.isInteger(stand) && stand > 0 ? stand : null },

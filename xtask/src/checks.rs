@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use anyhow::Result;
 
-use crate::{setup, shell, torture, types, ui};
+use crate::{laws, setup, shell, torture, types, ui};
 
 /// Set-up, style, types, licences, unit tests, folder tests, HTTP tests, and the real app under touch.
 pub(crate) fn everything() -> Result<()> {
@@ -23,6 +23,9 @@ pub(crate) fn everything() -> Result<()> {
     shell::cargo(&["fmt", "--all", "--check"])?;
     shell::cargo(&["fmt", "--manifest-path", "xtask/demo/Cargo.toml", "--check"])?;
     shell::cargo(&["fmt", "--manifest-path", "fuzz/Cargo.toml", "--check"])?;
+
+    stage("laws of the house");
+    laws::check()?;
 
     stage("the screens: format, types, unit tests, build");
     ui::check()?;

@@ -17,8 +17,15 @@ const TO_RUN: &[&str] = &[
     "libgl1-mesa-dri",
 ];
 
-/// What the tests need besides: a screen without glass and a hand without skin.
-const TO_TEST: &[&str] = &["xvfb", "xauth", "dbus", "webkit2gtk-driver"];
+/// What the tests need besides: a screen without glass, one with a glass to touch, and a hand without skin.
+const TO_TEST: &[&str] = &[
+    "xvfb",
+    "xauth",
+    "dbus",
+    "webkit2gtk-driver",
+    "xserver-xorg-core",
+    "xserver-xorg-video-dummy",
+];
 
 /// The oldest Node.js that the build of the screens is tried with (Debian 12's own).
 const OLDEST_NODE: u32 = 18;

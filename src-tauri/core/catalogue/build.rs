@@ -91,6 +91,8 @@ pub enum Fate {
     PhotoCaption {
         /// Relative to the assets folder.
         photo: PathBuf,
+        /// BCP 47 code from the name of the text; absent where it is for everybody.
+        language: Option<String>,
     },
     /// The settings of the stand or of the event.
     Settings,

@@ -246,11 +246,86 @@ fn captions_come_from_the_text_beside_or_from_the_photo() {
     assert_eq!(
         built.fates[Path::new("01/a.txt")],
         Fate::PhotoCaption {
-            photo: "01/a.jpg".into()
+            photo: "01/a.jpg".into(),
+            language: None
         }
     );
     assert_eq!(built.fates[Path::new("01/notes.txt")], Fate::StrayText);
     assert_eq!(built.catalogue.problems, []);
+}
+
+#[test]
+fn captions_of_photos_come_by_language() {
+    let built = Trial::default()
+        .photo("01/a.jpg")
+        .photo("01/b.fr.jpg")
+        .photo("01/b.jpg")
+        .photo("01/id.jpg")
+        .text("01/a.FR.txt", "Le quai")
+        .text("01/a.jpg.nl.txt", "De kade")
+        .text("01/a.txt", "The quay")
+        .text("01/a_de.txt", "Der Kai")
+        .text("01/b.fr.txt", "La mer")
+        .text("01/c.fr.txt", "stray")
+        .text("01/id.it.txt", "Il passaporto")
+        .build();
+    let photos = &built.catalogue.stands[0].series[0].photos;
+    let said: Vec<_> = photos
+        .iter()
+        .map(|photo| {
+            let by_language: Vec<_> = photo
+                .captions
+                .iter()
+                .map(|(language, words)| (language.as_str(), words.as_str()))
+                .collect();
+            (photo.caption.as_deref(), by_language)
+        })
+        .collect();
+    assert_eq!(
+        said,
+        [
+            (
+                Some("The quay"),
+                vec![("de", "Der Kai"), ("fr", "Le quai"), ("nl", "De kade")]
+            ),
+            (None, vec![("fr", "La mer")]),
+            (None, vec![]),
+            (None, vec![("it", "Il passaporto")]),
+        ],
+        "the text of b.fr.jpg is not one of b.jpg"
+    );
+    assert_eq!(
+        built.fates[Path::new("01/a_de.txt")],
+        Fate::PhotoCaption {
+            photo: "01/a.jpg".into(),
+            language: Some("de".into())
+        }
+    );
+    assert_eq!(built.fates[Path::new("01/c.fr.txt")], Fate::StrayText);
+}
+
+#[test]
+fn series_of_one_name_are_told_apart_by_the_folder_above() {
+    let built = Trial::default()
+        .photo("01/2023/opening/a.jpg")
+        .photo("01/2024/opening/photos/b.jpg")
+        .photo("01/closing/c.jpg")
+        .build();
+    assert_eq!(
+        series(&built.catalogue.stands[0]),
+        [
+            (Some("Opening (2023)"), 1),
+            (Some("Opening (2024)"), 1),
+            (Some("Closing"), 1)
+        ]
+    );
+    assert_eq!(
+        built.fates[Path::new("01/2024/opening/photos/b.jpg")],
+        Fate::Photo {
+            series: Some("Opening (2024)".into()),
+            moving: false
+        }
+    );
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! What an exhibition is: facts about files become stands, publications, films and photo series. Pure.
 
+mod apart;
+mod beside;
 mod build;
 pub mod check;
 mod films;

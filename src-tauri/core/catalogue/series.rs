@@ -1,9 +1,10 @@
 //! Hangs the photos of a stand: each named folder is one series, everything else hangs together without a
 //! title.
 
-use std::collections::{BTreeMap, HashMap};
-use std::path::Path;
+use std::collections::BTreeMap;
 
+use super::apart::{self, Named};
+use super::beside::Beside;
 use super::build::{Fate, Piece};
 use super::room::{Room, exact, folders, id, spoken, stem};
 use crate::intake::naming::folder::folder_title;
@@ -12,7 +13,7 @@ use crate::intake::naming::title::{real_title, title_of};
 use crate::intake::problem::problem;
 use crate::intake::reading::{Motion, PhotoReading, Reading};
 use crate::intake::scan::shown;
-use crate::messages::{Photo, PhotoSeries, ProblemCode};
+use crate::messages::{Photo, PhotoSeries, ProblemCode, Texts};
 use crate::pipeline::MediaKind;
 
 /// Longest caption that is shown, in characters.
@@ -20,43 +21,52 @@ const LONGEST: usize = 1000;
 
 /// The photo series among the pieces, which are in order.
 pub(super) fn series(room: &mut Room<'_>, pieces: &[Piece<'_>]) -> Vec<PhotoSeries> {
-    let mut series: BTreeMap<String, (Option<String>, Vec<Photo>)> = BTreeMap::new();
+    let titles = titles(pieces);
+    let mut series: BTreeMap<String, Vec<Photo>> = BTreeMap::new();
     let beside = Beside::of(pieces);
     for piece in pieces {
         let Reading::Photo(reading) = piece.reading else {
             continue;
         };
-        let (place, title) = hung(piece);
+        let (place, _) = hung(piece);
         let photo = photo(room, piece, reading, &beside);
         room.settle(
             piece.path,
             Fate::Photo {
-                series: title.clone(),
+                series: titles.get(&place).cloned(),
                 moving: reading.motion == Motion::Moves,
             },
         );
-        series
-            .entry(place)
-            .or_insert_with(|| (title, Vec::new()))
-            .1
-            .push(photo);
+        series.entry(place).or_default().push(photo);
     }
     let mut series: Vec<_> = series.into_iter().collect();
     // The series without a title lies at the stand itself, so its place sorts first.
     series.sort_by(|a, b| room.order.compare(&a.0, &b.0));
-    let named = series.into_iter();
-    named
-        .map(|(place, (title, photos))| PhotoSeries {
+    let hanging = series.into_iter();
+    hanging
+        .map(|(place, photos)| PhotoSeries {
             id: id("series", &place),
-            title,
+            title: titles.get(&place).cloned(),
             photos,
         })
         .collect()
 }
 
+/// The title of each series that has one, by its place.
+fn titles(pieces: &[Piece<'_>]) -> BTreeMap<String, String> {
+    let mut named: BTreeMap<String, Named> = BTreeMap::new();
+    for piece in pieces {
+        if let (Reading::Photo(_), (place, Some(name))) = (piece.reading, hung(piece)) {
+            named.entry(place).or_insert(name);
+        }
+    }
+    let (places, named): (Vec<_>, Vec<_>) = named.into_iter().unzip();
+    places.into_iter().zip(apart::titles(&named)).collect()
+}
+
 /// Where a photo hangs: the innermost folder with a name of its own, or else the stand.
-fn hung(piece: &Piece<'_>) -> (String, Option<String>) {
-    let names = folders(piece.path);
+fn hung(piece: &Piece<'_>) -> (String, Option<Named>) {
+    let mut names = folders(piece.path);
     let depth = names.len();
     let named = names
         .iter()
@@ -66,7 +76,12 @@ fn hung(piece: &Piece<'_>) -> (String, Option<String>) {
     // The file itself and the folders within the named one do not count; the stand does.
     let above = named.as_ref().map_or(depth + 1, |(at, _)| depth - at);
     let place = piece.path.ancestors().nth(above).map(exact).unwrap_or_default();
-    (place, named.map(|(_, title)| title))
+    let named = named.map(|(at, title)| {
+        names.truncate(at);
+        names.reverse();
+        Named { title, above: names }
+    });
+    (place, named)
 }
 
 fn photo<'a>(room: &mut Room<'_>, piece: &Piece<'a>, reading: &PhotoReading, beside: &Beside<'a>) -> Photo {
@@ -76,22 +91,26 @@ fn photo<'a>(room: &mut Room<'_>, piece: &Piece<'a>, reading: &PhotoReading, bes
         .as_deref()
         .and_then(|title| real_title(title, &stem))
         .or_else(|| title_of(&spoken(&stem).0));
-    let beside = beside.caption(piece.path).map(|(path, text)| {
-        room.settle(
-            path,
-            Fate::PhotoCaption {
-                photo: piece.path.to_owned(),
-            },
-        );
-        text.clone()
-    });
+    let (mut everybodys, mut captions) = (None, Texts::new());
+    for caption in beside.captions(piece.path) {
+        let (photo, language) = (piece.path.to_owned(), caption.language.clone());
+        room.settle(caption.path, Fate::PhotoCaption { photo, language });
+        match &caption.language {
+            Some(language) => {
+                captions
+                    .entry(language.clone())
+                    .or_insert_with(|| cut(&caption.words));
+            }
+            None => everybodys = everybodys.or_else(|| Some(caption.words.clone())),
+        }
+    }
     let own = || {
         reading
             .caption
             .as_deref()
             .and_then(|caption| real_caption(caption, &stem))
     };
-    let caption = beside
+    let caption = everybodys
         .or_else(own)
         .filter(|caption| Some(caption) != title.as_ref());
     let state = room.state(piece, &reading.format);
@@ -107,6 +126,7 @@ fn photo<'a>(room: &mut Room<'_>, piece: &Piece<'a>, reading: &PhotoReading, bes
         media: piece.media.to_owned(),
         title,
         caption: caption.map(|caption| cut(&caption)),
+        captions,
         credit: reading
             .credit
             .as_deref()
@@ -116,42 +136,6 @@ fn photo<'a>(room: &mut Room<'_>, piece: &Piece<'a>, reading: &PhotoReading, bes
         height: reading.height,
         moving,
         state,
-    }
-}
-
-/// The texts of a stand by their folder and their name without extension, in lower case.
-struct Beside<'a>(HashMap<(&'a Path, String), (&'a Path, String)>);
-
-impl<'a> Beside<'a> {
-    fn of(pieces: &[Piece<'a>]) -> Self {
-        let mut texts = HashMap::new();
-        for piece in pieces {
-            let is_text = piece
-                .path
-                .extension()
-                .is_some_and(|extension| extension.eq_ignore_ascii_case("txt"));
-            let text = piece
-                .text
-                .filter(|_| is_text)
-                .map(one_line)
-                .filter(|text| !text.is_empty());
-            if let (Some(text), Some(folder)) = (text, piece.path.parent()) {
-                texts
-                    .entry((folder, stem(piece.path).to_lowercase()))
-                    .or_insert((piece.path, text));
-            }
-        }
-        Self(texts)
-    }
-
-    /// `name.txt`, or `name.jpg.txt`, beside `name.jpg`: its path and its words.
-    fn caption(&self, photo: &'a Path) -> Option<&(&'a Path, String)> {
-        let (folder, name) = (
-            photo.parent()?,
-            photo.file_name()?.to_string_lossy().to_lowercase(),
-        );
-        let text = |name: String| self.0.get(&(folder, name));
-        text(stem(photo).to_lowercase()).or_else(|| text(name))
     }
 }
 

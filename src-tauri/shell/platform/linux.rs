@@ -14,8 +14,15 @@ use crate::settings::{Dmabuf, Settings};
 const SIGINT: i32 = 2;
 const SIGTERM: i32 = 15;
 
-/// Under this name WebKitGTK keeps the gesture that takes two fingers away from the page and zooms all of it.
-const ZOOM_GESTURE: &str = "wk-view-zoom-gesture";
+/// Under these names WebKitGTK keeps what it makes of fingers by itself: it zooms the whole page, rolls a wheel for a
+/// drag, and clicks a mouse for a tap. The page does all of that better (ui/src/touch/fingers.ts).
+const GESTURES: [&str; 5] = [
+    "wk-view-zoom-gesture",
+    "wk-view-drag-gesture",
+    "wk-view-swipe-gesture",
+    "wk-view-multi-press-gesture",
+    "wk-view-long-press-gesture",
+];
 
 pub(super) fn prepare(settings: &Settings) {
     if settings.linux.dmabuf == Dmabuf::Off {
@@ -35,7 +42,7 @@ pub(super) fn tend(window: &WebviewWindow, entrance: &Url) -> tauri::Result<()> 
         let view = webview.inner();
         // A long press is a right click.
         view.connect_context_menu(|_, _, _, _| true);
-        leave_pinches_to_the_page(&view);
+        leave_fingers_to_the_page(&view);
         revive(&view, app.clone(), entrance);
         end_on_signals(&app);
     })
@@ -66,23 +73,26 @@ fn end_on_signals(app: &AppHandle) {
     }
 }
 
-/// WebKitGTK offers no setting for this; without it the page never sees a pinch.
-fn leave_pinches_to_the_page(view: &WebView) {
+/// WebKitGTK offers no setting for this; without it every swipe would turn twice.
+fn leave_fingers_to_the_page(view: &WebView) {
     use glib::object::ObjectExt;
 
-    // SAFETY: WebKitGTK 2.36 to 2.50 keep a `GtkGestureZoom`, which is a `GObject`, under this name for the life of
-    // the view; a version that does not gives nothing here. The pointer is only used in this block, on the thread
-    // that owns the view, and destroying a gesture's handlers leaves the gesture itself intact.
-    let found = unsafe {
-        let gesture = view.data::<gobject_ffi::GObject>(ZOOM_GESTURE);
-        if let Some(gesture) = gesture {
-            gobject_ffi::g_signal_handlers_destroy(gesture.as_ptr());
+    for name in GESTURES {
+        // SAFETY: WebKitGTK 2.36 to 2.50 keep a `GtkGesture`, which is a `GObject`, under each of these names for the
+        // life of the view; a version that does not gives nothing here. The pointer is only used in this block, on the
+        // thread that owns the view, and destroying a gesture's handlers leaves the gesture itself intact.
+        let found = unsafe {
+            let gesture = view.data::<gobject_ffi::GObject>(name);
+            if let Some(gesture) = gesture {
+                gobject_ffi::g_signal_handlers_destroy(gesture.as_ptr());
+            }
+            gesture.is_some()
+        };
+        if !found {
+            tracing::warn!(
+                name,
+                "this WebKitGTK has no such gesture to switch off; it may act beside the page"
+            );
         }
-        gesture.is_some()
-    };
-    if !found {
-        tracing::warn!(
-            "this WebKitGTK has no zoom gesture to switch off; two fingers may zoom the whole page"
-        );
     }
 }

@@ -262,9 +262,13 @@ media: string,
  */
 title: string | null, 
 /**
- * From IPTC, XMP or `name.txt`.
+ * For visitors whose language has no caption of its own: from `name.txt`, IPTC, XMP or EXIF.
  */
 caption: string | null, 
+/**
+ * By language, from `name.fr.txt`.
+ */
+captions: { [key in string]: string }, 
 /**
  * Who made it, from IPTC, XMP or EXIF.
  */

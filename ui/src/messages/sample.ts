@@ -8,6 +8,7 @@ export const photo = (id: string, state: ItemState = "ready", width = 1500, heig
   media: `media-${id}`,
   title: null,
   caption: null,
+  captions: {},
   credit: null,
   width,
   height,

@@ -1,7 +1,7 @@
 // What a visitor reads when their language is missing.
 import { expect, test } from "vitest";
-import { edition, publication } from "../messages/sample";
-import { editionFor, inOrderFor, languageOfScript, ownName, phrase, phraseOr } from "./languages";
+import { edition, photo, publication } from "../messages/sample";
+import { captionFor, editionFor, inOrderFor, languageOfScript, ownName, phrase, phraseOr } from "./languages";
 
 test("a text falls back from the visitor's language to English, French, then whatever there is", () => {
   expect(phrase({ de: "Brot", en: "bread", nl: "brood" }, "nl")?.text).toBe("brood");
@@ -19,6 +19,16 @@ test("blank texts count as missing, and no text at all is null", () => {
   expect(phrase({ nl: "  ", en: "bread" }, "nl")?.text).toBe("bread");
   expect(phrase({ nl: "" }, "nl")).toBeNull();
   expect(phraseOr({}, "nl", "بيت")).toEqual({ text: "بيت", language: "ar" });
+});
+
+test("a caption is the visitor's, else in the exhibition's first language, else everybody's, else any", () => {
+  const quay = { ...photo("quay"), caption: "Quay", captions: { fr: "Quai", "nl-be": "Kade", de: "Kai" } };
+  expect(captionFor(quay, "nl", "fr")).toEqual({ text: "Kade", language: "nl-be" });
+  expect(captionFor(quay, "de", "fr")?.text).toBe("Kai");
+  expect(captionFor(quay, "ar", "fr")).toEqual({ text: "Quai", language: "fr" });
+  expect(captionFor(quay, "ar", "en")).toEqual({ text: "Quay", language: null });
+  expect(captionFor({ ...quay, caption: null }, "ar", "en")?.text).toBe("Quai");
+  expect(captionFor(photo("bare"), "ar", "en")).toBeNull();
 });
 
 test("the edition that opens is the visitor's, never a broken one", () => {

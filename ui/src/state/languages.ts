@@ -1,6 +1,6 @@
 // Which language is shown when: a text, an edition or captions may lack the visitor's, and nothing may ever be empty.
 
-import type { Edition, Publication } from "../messages/messages";
+import type { Edition, Photo, Publication } from "../messages/messages";
 
 /** A text by language code, as it comes from the stage. */
 export type Texts = { [key in string]?: string };
@@ -47,6 +47,28 @@ export function phrase(texts: Texts, visitor: string): Phrase | null {
 /** As `phrase`, with words for when there is no text at all; their language is not known. */
 export function phraseOr(texts: Texts, visitor: string, otherwise: string): Phrase {
   return phrase(texts, visitor) ?? { text: otherwise, language: languageOfScript(otherwise) };
+}
+
+/** Whether somebody who reads `visitor` reads `language`, as far as codes tell: `fr-be` and `fr` do. */
+export const reads = (visitor: string, language: string | null): boolean =>
+  language !== null && base(language) === base(visitor);
+
+/**
+ * The caption of a photo for a visitor: in their language, else in the first language of the exhibition, else the one
+ * for everybody, else any. Null when the photo has none.
+ */
+export function captionFor(
+  photo: Pick<Photo, "caption" | "captions">,
+  visitor: string,
+  first: string | undefined,
+): Phrase | null {
+  const all: Phrase[] = Object.entries(photo.captions)
+    .filter((entry): entry is [string, string] => entry[1] !== undefined)
+    .map(([language, text]) => ({ text, language }));
+  const inLanguage = (wanted: string): Phrase | undefined =>
+    all.find(({ language }) => language === wanted) ?? all.find(({ language }) => reads(wanted, language));
+  const everybodys = photo.caption === null ? null : { text: photo.caption, language: languageOfScript(photo.caption) };
+  return inLanguage(visitor) ?? (first === undefined ? undefined : inLanguage(first)) ?? everybodys ?? all[0] ?? null;
 }
 
 /** The edition that opens for a visitor: sound ones only. Null when every edition is broken. */

@@ -364,7 +364,7 @@ fn compare(scene: &Scene, playing: &Playing) -> Result<()> {
     };
     for (media, file) in &snapshot.media {
         let recipe = match file.kind {
-            MediaKind::Photo => Recipe::Photo(Size::Shelf),
+            MediaKind::Photo { .. } => Recipe::Photo(Size::Shelf),
             MediaKind::Publication { .. } => Recipe::Page(1, Size::Shelf),
             MediaKind::Film { .. } | MediaKind::Captions => continue,
         };

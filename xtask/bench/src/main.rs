@@ -1,5 +1,6 @@
 //! Measures Vitrine beside its peers in one run, prints the ratios and writes them to docs/benchmarks.md.
 
+mod changes;
 mod copies;
 mod corpus;
 mod drops;
@@ -25,9 +26,10 @@ use crate::report::Section;
 /// One measure: its name on the command line, and how it is taken in a number of runs.
 type Measure = (&'static str, fn(usize) -> Result<Section>);
 
-const MEASURES: [Measure; 6] = [
+const MEASURES: [Measure; 7] = [
     ("photos", photos::measure),
     ("drops", drops::measure),
+    ("changes", changes::measure),
     ("starts", starts::measure),
     ("pages", pages::measure),
     ("waits", waits::measure),

@@ -49,7 +49,13 @@ fn fate(fate: &Fate) -> String {
                 language_of(" auf ", language.as_ref())
             )
         }
-        Fate::PhotoCaption { photo } => format!("Bildtext zu {}", name(photo)),
+        Fate::PhotoCaption { photo, language } => {
+            format!(
+                "Bildtext zu {}{}",
+                name(photo),
+                language_of(" auf ", language.as_ref())
+            )
+        }
         Fate::Settings => "Einstellungen".to_owned(),
         Fate::Twin { of } => format!("übergangen: dasselbe wie {}, das schon gezeigt wird", shown(of)),
         Fate::StrayText => "übergangen: ein Text, der zu keinem Foto oder Film gehört".to_owned(),

@@ -49,7 +49,13 @@ fn fate(fate: &Fate) -> String {
                 language_of(" in ", language.as_ref())
             )
         }
-        Fate::PhotoCaption { photo } => format!("caption of {}", name(photo)),
+        Fate::PhotoCaption { photo, language } => {
+            format!(
+                "caption of {}{}",
+                name(photo),
+                language_of(" in ", language.as_ref())
+            )
+        }
         Fate::Settings => "settings".to_owned(),
         Fate::Twin { of } => format!("ignored: the same as {}, which is shown", shown(of)),
         Fate::StrayText => "ignored: a text that belongs to no photo or film".to_owned(),

@@ -49,7 +49,13 @@ fn fate(fate: &Fate) -> String {
                 language_of(" en ", language.as_ref())
             )
         }
-        Fate::PhotoCaption { photo } => format!("légende de {}", name(photo)),
+        Fate::PhotoCaption { photo, language } => {
+            format!(
+                "légende de {}{}",
+                name(photo),
+                language_of(" en ", language.as_ref())
+            )
+        }
         Fate::Settings => "réglages".to_owned(),
         Fate::Twin { of } => format!("ignoré : identique à {}, qui est montré", shown(of)),
         Fate::StrayText => "ignoré : un texte qui n’accompagne ni photo ni film".to_owned(),

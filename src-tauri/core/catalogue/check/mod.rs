@@ -182,6 +182,7 @@ mod tests {
             .pdf("01/report_FR.pdf")
             .photo("01/Arrivals/a.jpg")
             .text("01/Arrivals/a.txt", "words")
+            .text("01/Arrivals/a.fr.txt", "des mots")
             .film("01/tide.mp4")
             .text("01/tide.fr.srt", "1\n00:00:01,000 --> 00:00:02,000\nx")
             .text("01/stand.json", "{\n\"colour\": 1}")
@@ -199,6 +200,7 @@ mod tests {
         assert_eq!(
             said,
             [
+                ("01/Arrivals/a.fr.txt", "caption of a.jpg in FR"),
                 ("01/Arrivals/a.jpg", "photo in “Arrivals”"),
                 ("01/Arrivals/a.txt", "caption of a.jpg"),
                 ("01/book.epub", "not shown"),
@@ -218,7 +220,7 @@ mod tests {
             "{text}"
         );
         assert!(text.contains("    line 2: \"colour\" must be a text"), "{text}");
-        assert!(text.ends_with("8 files, 2 of them with problems.\n"), "{text}");
+        assert!(text.ends_with("9 files, 2 of them with problems.\n"), "{text}");
     }
 
     #[test]

@@ -49,7 +49,13 @@ fn fate(fate: &Fate) -> String {
                 language_of(" in ", language.as_ref())
             )
         }
-        Fate::PhotoCaption { photo } => format!("bijschrift van {}", name(photo)),
+        Fate::PhotoCaption { photo, language } => {
+            format!(
+                "bijschrift van {}{}",
+                name(photo),
+                language_of(" in ", language.as_ref())
+            )
+        }
         Fate::Settings => "instellingen".to_owned(),
         Fate::Twin { of } => format!("genegeerd: hetzelfde als {}, dat al te zien is", shown(of)),
         Fate::StrayText => "genegeerd: een tekst die bij geen foto of film hoort".to_owned(),
