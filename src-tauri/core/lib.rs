@@ -1,6 +1,8 @@
 //! What an exhibition is, and how a folder of files becomes one. No window, no network, no async runtime.
 
+mod abreast;
 pub mod catalogue;
+mod index;
 pub mod intake;
 pub mod messages;
 pub mod pipeline;

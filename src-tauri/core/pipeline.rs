@@ -3,6 +3,7 @@
 mod darkroom;
 mod orders;
 mod reader;
+mod recall;
 mod run;
 
 use std::collections::BTreeMap;
@@ -14,6 +15,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Instant;
 
+use crate::index::{Bound, Index, News};
 use crate::intake::captions;
 use crate::intake::reading::Reading;
 use crate::intake::scan::{Signature, is_unchanged};
@@ -43,6 +45,8 @@ pub struct Options {
     pub assets: PathBuf,
     /// Where derived files are kept; made when missing.
     pub cache: PathBuf,
+    /// The most bytes that the cache may hold; `None` is 8 GB, and never more than half of what the disk could give it.
+    pub cache_limit: Option<u64>,
     /// Program and arguments of the render worker.
     pub worker: Vec<OsString>,
     /// How changes of the folder are noticed.
@@ -100,13 +104,22 @@ pub enum MediaKind {
     Captions,
 }
 
-/// A rendition on disk.
+/// A rendition that is there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rendition {
-    /// Absolute path in the cache.
-    pub path: PathBuf,
+    /// Where its bytes are.
+    pub source: Source,
     /// `image/jpeg`, `image/webp`, `image/gif` or `image/png`.
     pub content_type: &'static str,
+}
+
+/// Where the bytes of a rendition are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// Absolute path in the cache.
+    File(PathBuf),
+    /// Here, because the cache cannot be written.
+    Memory(Arc<[u8]>),
 }
 
 /// Why a rendition cannot be had.
@@ -121,9 +134,6 @@ pub enum RenditionError {
     /// The original cannot be shown; the catalogue says why.
     #[error("the picture cannot be made")]
     Broken,
-    /// The cache cannot be written, or the show is closing.
-    #[error("the picture cannot be kept: {0}")]
-    Failed(String),
 }
 
 /// The running show. Clones share it; it closes when the last clone is dropped.
@@ -175,13 +185,26 @@ impl Show {
     /// Starts the loop and the render workers, and returns at once; the first snapshot follows.
     ///
     /// # Errors
-    /// When the cache folder cannot be made or the worker cannot be started.
+    /// When the worker cannot be started. A cache that cannot be written is none: what cannot be kept is made again.
     pub fn open(options: Options) -> io::Result<Self> {
+        let store = Store::open(std::path::absolute(&options.cache)?);
+        Self::open_with(options, store)
+    }
+
+    fn open_with(options: Options, store: Store) -> io::Result<Self> {
         let root = std::path::absolute(&options.assets)?;
-        let store = Store::open(&options.cache).map_err(io::Error::other)?;
-        let workers = Workers::start(options.worker, lanes())?;
         let (notes, inbox) = channel();
-        let darkroom = Arc::new(Darkroom::new(store, workers, notes.clone()));
+        // It loads while the first worker starts and the folder is looked at.
+        let news = notes.clone();
+        let index = Index::open(store.clone(), &root, Bound(options.cache_limit), move |told| {
+            // Nobody listens any more when the loop has ended.
+            let _ = news.send(match told {
+                News::Lost(media) => Note::Lost(media),
+                News::Behind => Note::Behind,
+            });
+        })?;
+        let workers = Workers::start(options.worker, lanes())?;
+        let darkroom = Arc::new(Darkroom::new(store, index, workers, notes.clone()));
         let shared = Arc::new(Shared {
             snapshot: Mutex::default(),
             subscribers: Mutex::default(),
@@ -251,21 +274,16 @@ impl Show {
     #[must_use]
     pub fn publication(&self, media: &str) -> Option<PublicationDetail> {
         let snapshot = self.snapshot();
-        let file = snapshot.media.get(media)?;
-        if !matches!(file.kind, MediaKind::Publication { .. }) {
+        if !matches!(snapshot.media.get(media)?.kind, MediaKind::Publication { .. }) {
             return None;
         }
-        let reading = self
-            .darkroom
-            .store()
-            .reading(media)
-            .or_else(|| self.read_again(media, file))?;
-        let Reading::Publication(found) = reading else {
+        let reading = self.darkroom.index().reading(media)?;
+        let Reading::Publication(found) = &*reading else {
             return None;
         };
         Some(PublicationDetail {
-            pages: found.pages,
-            outline: found.outline,
+            pages: found.pages.clone(),
+            outline: found.outline.clone(),
         })
     }
 
@@ -327,16 +345,6 @@ impl Show {
             });
         }
     }
-
-    /// The cache may be deleted at any time, so what was read once may have to be read again.
-    fn read_again(&self, media: &str, file: &MediaFile) -> Option<Reading> {
-        let (sender, receiver) = channel();
-        self.darkroom
-            .read(media, &file.path, file.signature, move |reading| {
-                drop(sender.send(reading))
-            });
-        receiver.recv().ok()
-    }
 }
 
 impl MediaKind {
@@ -349,3 +357,7 @@ impl MediaKind {
         }
     }
 }
+
+#[cfg(test)]
+#[path = "pipeline/show_tests.rs"]
+mod tests;

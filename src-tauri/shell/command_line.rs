@@ -6,6 +6,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use vitrine_core::intake::problem::Language;
 
+use crate::places;
+
 /// A folder of files goes in, a touch exhibition comes out.
 #[derive(Debug, Parser)]
 #[command(name = "vitrine", version, about, args_conflicts_with_subcommands = true)]
@@ -94,6 +96,19 @@ pub(crate) struct FolderWish {
     /// Where derived pictures are kept; without it the one in the settings, then this system's cache folder
     #[arg(long, value_name = "DIR")]
     pub(crate) cache: Option<PathBuf>,
+    /// The most that they may take, in GB; those not shown for longest make room. Without it the one in the settings,
+    /// then 8 GB, and never more than half of what the disk could give them
+    #[arg(long, value_name = "GB", value_parser = gigabytes)]
+    pub(crate) cache_limit: Option<u64>,
+}
+
+/// Bytes.
+fn gigabytes(text: &str) -> Result<u64, String> {
+    text.replace(',', ".")
+        .parse()
+        .ok()
+        .and_then(places::bytes)
+        .ok_or_else(|| "a number of gigabytes above 0 is needed, such as 8 or 0.5".to_owned())
 }
 
 #[cfg(test)]
@@ -119,11 +134,12 @@ mod tests {
             folders: FolderWish {
                 assets: Some("show".into()),
                 cache: Some("kept".into()),
+                cache_limit: Some(500_000_000),
             },
             stand: Some(7),
             windowed: true,
         };
-        let words = "--assets show --stand 7 --windowed --cache kept";
+        let words = "--assets show --stand 7 --windowed --cache kept --cache-limit 0.5";
         assert_eq!(read(words).unwrap(), Deed::Run(wish.clone()));
         assert_eq!(read(&format!("run {words}")).unwrap(), Deed::Run(wish));
     }
@@ -155,5 +171,8 @@ mod tests {
         assert!(read("new").is_err());
         assert!(read("dance").is_err());
         assert!(read("--stand seven").is_err());
+        for nothing in ["0", "-1", "much", "NaN", "1e30"] {
+            assert!(read(&format!("--cache-limit={nothing}")).is_err(), "{nothing}");
+        }
     }
 }

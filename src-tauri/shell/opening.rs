@@ -33,6 +33,7 @@ pub(crate) fn options(wish: &FolderWish, settings: &Settings) -> anyhow::Result<
     Ok(Options {
         assets: places::assets(wish.assets.as_deref(), settings, &program)?,
         cache: places::cache(wish.cache.as_deref(), settings)?,
+        cache_limit: places::cache_limit(wish.cache_limit, settings),
         worker: worker(&program),
         watching: settings.watching(),
     })
@@ -41,11 +42,10 @@ pub(crate) fn options(wish: &FolderWish, settings: &Settings) -> anyhow::Result<
 /// Opens the show; its first snapshot follows.
 ///
 /// # Errors
-/// With one sentence, when the cache cannot be written or the worker cannot be started.
+/// With one sentence, when the worker cannot be started.
 pub(crate) fn open(options: Options) -> anyhow::Result<Show> {
     tracing::info!(assets = %options.assets.display(), cache = %options.cache.display(), "opening");
-    let cache = options.cache.clone();
-    Show::open(options).with_context(|| format!("the show cannot open with its cache at {}", cache.display()))
+    Show::open(options).context("the show cannot open")
 }
 
 /// Waits until the folder has been read once.

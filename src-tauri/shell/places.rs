@@ -70,6 +70,32 @@ pub(crate) fn cache(wish: Option<&Path>, settings: &Settings) -> Result<PathBuf,
         .ok_or(PlaceError::NoCache)
 }
 
+/// The most bytes that they may take: as wished, else from the settings, else as the show thinks best.
+pub(crate) fn cache_limit(wish: Option<u64>, settings: &Settings) -> Option<u64> {
+    let settled = || {
+        let gigabytes = settings.cache_limit?;
+        let limit = bytes(gigabytes);
+        if limit.is_none() {
+            tracing::warn!(
+                gigabytes,
+                "the cache_limit of the settings is not a number of gigabytes above 0"
+            );
+        }
+        limit
+    };
+    wish.or_else(settled)
+}
+
+/// Gigabytes in bytes; `None` for what is no amount, or more than any disk holds.
+pub(crate) fn bytes(gigabytes: f64) -> Option<u64> {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "it lies between the bounds"
+    )]
+    (gigabytes > 0.0 && gigabytes < 1e9).then_some((gigabytes * 1e9) as u64)
+}
+
 /// The source tree a program under development was built in.
 fn checkout(program: &Path) -> Option<&Path> {
     program
@@ -126,6 +152,18 @@ mod tests {
         assert_eq!(assets(None, &none, &program), Ok(demo));
         std::fs::remove_dir(house.path().join("share/vitrine/assets")).unwrap();
         assert_eq!(assets(None, &none, &program), Err(PlaceError::Nowhere));
+    }
+
+    #[test]
+    fn the_limit_of_the_command_line_goes_before_that_of_the_settings() {
+        let settings = |gigabytes| Settings {
+            cache_limit: gigabytes,
+            ..Settings::default()
+        };
+        assert_eq!(cache_limit(None, &settings(None)), None);
+        assert_eq!(cache_limit(None, &settings(Some(1.5))), Some(1_500_000_000));
+        assert_eq!(cache_limit(Some(7), &settings(Some(1.5))), Some(7));
+        assert_eq!(cache_limit(None, &settings(Some(-1.0))), None);
     }
 
     #[test]

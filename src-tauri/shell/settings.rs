@@ -4,9 +4,12 @@
 //! `~/Library/Application Support` on macOS, `%APPDATA%` on Windows. Every key may be left out:
 //!
 //! ```json
-//! { "assets": "/srv/exhibition", "cache": "/var/cache/vitrine", "watch": "auto", "look_every": 1,
+//! { "assets": "/srv/exhibition", "cache": "/var/cache/vitrine", "cache_limit": 20, "watch": "auto", "look_every": 1,
 //!   "linux": { "dmabuf": "auto" } }
 //! ```
+//!
+//! `cache_limit` is the most that the pictures may take, in GB; without it 8 GB, and never more than half of what the
+//! disk could give them.
 //!
 //! `watch` says how changes of the folder are noticed: `system` by what the system tells, `polling` by looking at every
 //! file again and again, `auto` by both where the folder is on a network share, which tells nothing of what other
@@ -34,6 +37,8 @@ pub(crate) struct Settings {
     pub(crate) assets: Option<PathBuf>,
     /// Where derived pictures are kept.
     pub(crate) cache: Option<PathBuf>,
+    /// The most that derived pictures may take, in GB (10⁹ bytes).
+    pub(crate) cache_limit: Option<f64>,
     /// How changes of the folder are noticed.
     pub(crate) watch: Watch,
     /// Time between two looks where nothing is told, in seconds.

@@ -93,6 +93,25 @@ fn part(headers: &HeaderMap, etag: &HeaderValue, length: u64) -> Part {
     }
 }
 
+/// Answers with a picture that lies on no disk.
+pub(crate) fn send_bytes(
+    headers: &HeaderMap,
+    bytes: &[u8],
+    content_type: &'static str,
+    etag: HeaderValue,
+) -> Response {
+    if has_already(headers, &etag) {
+        return unchanged(etag, FOR_EVER);
+    }
+    let kind = HeaderValue::from_static(content_type);
+    let head = [
+        (header::CONTENT_TYPE, kind),
+        (header::ETAG, etag),
+        (header::CACHE_CONTROL, FOR_EVER),
+    ];
+    (head, bytes.to_vec()).into_response()
+}
+
 /// Answers with the file at `path`, which must still be as it was found where `found` says how.
 ///
 /// # Errors

@@ -25,8 +25,8 @@ pub(crate) enum Refusal {
     /// The original turned out not to be showable.
     #[error("This file cannot be shown; `vitrine check` says why.")]
     Broken,
-    /// The cache or the disk failed.
-    #[error("The show could not read or keep a file; its log says why.")]
+    /// The disk failed.
+    #[error("The show could not read a file; its log says why.")]
     Failed,
     /// The body is not of a kind that is taken here.
     #[error("Only a JPEG or PNG picture is taken here.")]
@@ -86,10 +86,6 @@ impl From<RenditionError> for Refusal {
             RenditionError::Unknown => Self::Unknown,
             RenditionError::NotYet => Self::NotYet,
             RenditionError::Broken => Self::Broken,
-            RenditionError::Failed(reason) => {
-                tracing::warn!(%reason, "a rendition failed");
-                Self::Failed
-            }
         }
     }
 }

@@ -6,6 +6,7 @@ mod support;
 mod arrival;
 mod away;
 mod bombs;
+mod cache;
 mod names;
 mod rewritten;
 

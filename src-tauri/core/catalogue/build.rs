@@ -1,10 +1,12 @@
 //! Makes one whole catalogue of everything that is known about the folder.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use super::room::Room;
 use super::stand::{Placed, place};
+use crate::abreast::side_by_side;
 use crate::intake::naming::order::Order;
 use crate::intake::problem::{problem, weight};
 use crate::intake::reading::{Reading, Refusal};
@@ -40,10 +42,10 @@ pub struct Material<'a> {
     /// Files that have been read, in any order.
     pub pieces: Vec<Piece<'a>>,
     /// Whether the pictures of a media name exist.
-    pub state: &'a dyn Fn(&str) -> ItemState,
+    pub state: &'a (dyn Fn(&str) -> ItemState + Sync),
     /// Why a media name, though read, turned out not to be showable: its item is then broken and the problem
     /// told. An empty `what` is filled in from the reading.
-    pub refusal: &'a dyn Fn(&str) -> Option<Refusal>,
+    pub refusal: &'a (dyn Fn(&str) -> Option<Refusal> + Sync),
     /// Problems found elsewhere, such as those of the scan.
     pub problems: Vec<Problem>,
 }
@@ -115,26 +117,36 @@ pub struct Built {
     /// The file behind each media name in the catalogue.
     pub media: BTreeMap<String, MediaFile>,
     /// What became of every piece, by its path.
-    pub fates: BTreeMap<PathBuf, Fate>,
+    pub fates: HashMap<PathBuf, Fate>,
 }
 
 /// Makes the catalogue. The same material gives the same catalogue.
 #[must_use]
 pub fn build(material: &Material<'_>) -> Built {
+    let order = Order::default();
     let mut room = Room {
         material,
-        order: Order::default(),
+        order: &order,
         languages: LANGUAGES.map(str::to_owned).to_vec(),
         problems: material.problems.clone(),
         media: BTreeMap::new(),
-        fates: BTreeMap::new(),
+        fates: HashMap::new(),
     };
     let exhibition = exhibition(&mut room);
-    let mut placed: Vec<Placed> = material
-        .stands
-        .iter()
-        .filter_map(|folder| place(&mut room, folder))
-        .collect();
+    let furnished = side_by_side(sorted_out(material), |(folder, pieces)| {
+        let mut own = room.beside();
+        let placed = place(&mut own, folder, pieces);
+        (placed, own.problems, own.media, own.fates)
+    });
+    let mut placed: Vec<Placed> = Vec::with_capacity(furnished.len());
+    for (stand, problems, media, fates) in furnished {
+        placed.extend(stand);
+        room.problems.extend(problems);
+        for (name, file) in media {
+            room.media.entry(name).or_insert(file);
+        }
+        room.fates.extend(fates);
+    }
     placed.sort_by(|a, b| {
         let rank = |placed: &Placed| placed.order.unwrap_or(f64::INFINITY);
         let number = |placed: &Placed| placed.stand.number.unwrap_or(u32::MAX);
@@ -164,6 +176,26 @@ pub fn build(material: &Material<'_>) -> Built {
         media: room.media,
         fates: room.fates,
     }
+}
+
+/// Every stand with its pieces.
+fn sorted_out<'a>(material: &'a Material<'_>) -> Vec<(&'a Path, Vec<Piece<'a>>)> {
+    let mut inside: HashMap<&OsStr, Vec<Piece<'a>>> = HashMap::new();
+    for piece in &material.pieces {
+        let mut names = piece.path.iter();
+        if let (Some(stand), Some(_)) = (names.next(), names.next()) {
+            inside.entry(stand).or_default().push(*piece);
+        }
+    }
+    let stands = material.stands.iter();
+    stands
+        .map(|folder| {
+            (
+                folder.as_path(),
+                inside.remove(folder.as_os_str()).unwrap_or_default(),
+            )
+        })
+        .collect()
 }
 
 /// The event, from its settings; also decides on the languages of the room.

@@ -1,7 +1,7 @@
 //! What all parts of the catalogue share while it is being made: order, languages, problems, and what became
 //! of each file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
 use super::build::{Fate, Material, Piece, refused};
@@ -15,15 +15,27 @@ use crate::pipeline::{MediaFile, MediaKind};
 /// The table on which a catalogue is made.
 pub(super) struct Room<'a> {
     pub(super) material: &'a Material<'a>,
-    pub(super) order: Order,
+    pub(super) order: &'a Order,
     /// Languages of the show, never empty.
     pub(super) languages: Vec<String>,
     pub(super) problems: Vec<Problem>,
     pub(super) media: BTreeMap<String, MediaFile>,
-    pub(super) fates: BTreeMap<PathBuf, Fate>,
+    pub(super) fates: HashMap<PathBuf, Fate>,
 }
 
-impl Room<'_> {
+impl<'a> Room<'a> {
+    /// An empty table of the same show, on which another part of it is made at the same time.
+    pub(super) fn beside(&self) -> Room<'a> {
+        Room {
+            material: self.material,
+            order: self.order,
+            languages: self.languages.clone(),
+            problems: Vec::new(),
+            media: BTreeMap::new(),
+            fates: HashMap::new(),
+        }
+    }
+
     /// Makes a file reachable under its media name. Where the same bytes lie in several places, the first one
     /// serves.
     pub(super) fn open(&mut self, piece: &Piece<'_>, kind: MediaKind) {
@@ -63,16 +75,7 @@ impl Room<'_> {
 
     /// Sorts pieces the way people expect.
     pub(super) fn sort(&self, pieces: &mut [Piece<'_>]) {
-        let mut keyed: Vec<(String, Piece<'_>)> =
-            pieces.iter().map(|piece| (shown(piece.path), *piece)).collect();
-        keyed.sort_by(|a, b| {
-            self.order
-                .compare(&a.0, &b.0)
-                .then_with(|| a.1.path.cmp(b.1.path))
-        });
-        for (place, (_, piece)) in pieces.iter_mut().zip(keyed) {
-            *place = piece;
-        }
+        pieces.sort_by_cached_key(|piece| (self.order.key(&shown(piece.path)), piece.path));
     }
 
     /// Place of a language in the order of the show; `fr-be` stands where `fr` does.

@@ -1,7 +1,7 @@
 //! Furnishes one stand: its settings, and each of its files where it belongs.
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::collections::HashMap;
+use std::path::Path;
 
 use super::build::{Fate, Piece};
 use super::room::{Room, exact, id};
@@ -22,15 +22,8 @@ pub(super) struct Placed {
     pub(super) order: Option<f64>,
 }
 
-/// Furnishes the stand of this folder; `None` when its settings hide it.
-pub(super) fn place(room: &mut Room<'_>, folder: &Path) -> Option<Placed> {
-    let material = room.material;
-    let mut pieces: Vec<Piece<'_>> = material
-        .pieces
-        .iter()
-        .filter(|piece| piece.path.starts_with(folder) && piece.path != folder)
-        .copied()
-        .collect();
+/// Furnishes the stand of this folder with the pieces in it; `None` when its settings hide it.
+pub(super) fn place(room: &mut Room<'_>, folder: &Path, mut pieces: Vec<Piece<'_>>) -> Option<Placed> {
     room.sort(&mut pieces);
     let settings = settings(room, folder, &pieces);
     if settings.hidden == Some(true) {
@@ -99,7 +92,7 @@ fn settings(room: &mut Room<'_>, folder: &Path, pieces: &[Piece<'_>]) -> StandSe
 
 /// The same photo in two folders of a stand, or a copy of a report, is shown once.
 fn once_each<'a>(room: &mut Room<'_>, pieces: Vec<Piece<'a>>) -> Vec<Piece<'a>> {
-    let mut seen: BTreeMap<&str, PathBuf> = BTreeMap::new();
+    let mut seen: HashMap<&str, &Path> = HashMap::with_capacity(pieces.len());
     let mut kept = Vec::with_capacity(pieces.len());
     for piece in pieces {
         let shown = matches!(
@@ -107,11 +100,16 @@ fn once_each<'a>(room: &mut Room<'_>, pieces: Vec<Piece<'a>>) -> Vec<Piece<'a>> 
             Reading::Photo(_) | Reading::Film(_) | Reading::Publication(_)
         );
         if shown && let Some(first) = seen.get(piece.media) {
-            room.settle(piece.path, Fate::Twin { of: first.clone() });
+            room.settle(
+                piece.path,
+                Fate::Twin {
+                    of: (*first).to_owned(),
+                },
+            );
             continue;
         }
         if shown {
-            seen.insert(piece.media, piece.path.to_owned());
+            seen.insert(piece.media, piece.path);
         }
         kept.push(piece);
     }

@@ -114,7 +114,7 @@ impl Trial {
         self.build_with(&|_| None)
     }
 
-    pub(super) fn build_with(&self, refusal: &dyn Fn(&str) -> Option<Refusal>) -> Built {
+    pub(super) fn build_with(&self, refusal: &(dyn Fn(&str) -> Option<Refusal> + Sync)) -> Built {
         let pieces = self
             .files
             .iter()

@@ -40,6 +40,7 @@ impl Settling {
     pub fn observe(&mut self, files: &[Found], now: Instant) -> Settled {
         let mut result = Settled::default();
         let mut before = std::mem::take(&mut self.known);
+        let mut known = Vec::with_capacity(files.len());
         for found in files {
             let sighting = match before.remove(&found.path) {
                 Some(known) if known.signature == found.signature => known,
@@ -58,8 +59,10 @@ impl Settling {
                     .files
                     .push((found.clone(), now.saturating_duration_since(sighting.since))),
             }
-            self.known.insert(found.path.clone(), sighting);
+            known.push((found.path.clone(), sighting));
         }
+        // In order already, which is by far the quickest way to fill a map.
+        self.known = known.into_iter().collect();
         result.gone = before.into_keys().collect();
         result
     }

@@ -1,18 +1,18 @@
 //! Where pictures are developed: asked for once however many screens wait, kept in the store, remembered when impossible.
 
 use std::collections::HashMap;
-use std::path::Path;
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use crate::intake::reading::{Reading, Refusal};
-use crate::intake::scan::{Signature, is_unchanged};
-use crate::messages::ProblemCode;
+use crate::index::{Index, Order};
+use crate::intake::reading::Refusal;
+use crate::intake::scan::is_unchanged;
 use crate::pipeline::run::Note;
-use crate::pipeline::{MediaFile, Rendition, RenditionError};
+use crate::pipeline::{MediaFile, Rendition, RenditionError, Source};
 use crate::rendition::protocol::{Job, Outcome, Picture};
 use crate::rendition::recipe::{Recipe, Size};
-use crate::rendition::store::{Kept, Store};
+use crate::rendition::store::{Kept, Store, StoreError};
+use crate::rendition::tray::{Loose, Tray};
 use crate::rendition::workers::{Ticket, Urgency, Workers};
 
 /// Told once whether a rendition can be had.
@@ -23,7 +23,9 @@ const ALBUM: [Size; 2] = [Size::Shelf, Size::Screen];
 
 pub(crate) struct Darkroom {
     store: Store,
-    workers: Workers,
+    index: Index,
+    tray: Tray,
+    pub(super) workers: Workers,
     developing: Mutex<HashMap<Batch, Developing>>,
     notes: Sender<Note>,
 }
@@ -43,9 +45,11 @@ struct Developing {
 }
 
 impl Darkroom {
-    pub(crate) fn new(store: Store, workers: Workers, notes: Sender<Note>) -> Self {
+    pub(crate) fn new(store: Store, index: Index, workers: Workers, notes: Sender<Note>) -> Self {
         Self {
             store,
+            index,
+            tray: Tray::default(),
             workers,
             developing: Mutex::default(),
             notes,
@@ -56,12 +60,26 @@ impl Darkroom {
         &self.store
     }
 
+    pub(crate) fn index(&self) -> &Index {
+        &self.index
+    }
+
     /// Answers with the rendition that is there, or with the refusal to make it.
     pub(crate) fn find(&self, media: &str, recipe: Recipe) -> Option<Result<Rendition, RenditionError>> {
         if let Some(kept) = self.store.find(media, recipe) {
+            self.index.order(Order::Shown(recipe.file_stem(media)));
             return Some(Ok(rendition(kept)));
         }
-        self.store
+        if let Some(loose) = self.tray.find(&recipe.file_stem(media)) {
+            return Some(Ok(in_memory(loose)));
+        }
+        if matches!(recipe, Recipe::Poster(_)) {
+            // Only a screen can take it again, and it does so once the catalogue says that there is none.
+            let lost = vec![media.to_owned()];
+            // Nobody listens any more when the loop has ended.
+            let _ = self.notes.send(Note::Lost(lost));
+        }
+        self.index
             .refusal(media, recipe)
             .map(|_| Err(RenditionError::Broken))
     }
@@ -133,41 +151,6 @@ impl Darkroom {
         );
     }
 
-    /// Finds out what a file is, and tells `done`. What is sound is remembered by the name of its bytes.
-    pub(crate) fn read(
-        self: &Arc<Self>,
-        media: &str,
-        path: &Path,
-        signature: Signature,
-        done: impl FnOnce(Reading) + Send + 'static,
-    ) {
-        if let Some(reading) = self.store.reading(media) {
-            return done(reading);
-        }
-        let (room, media, place) = (Arc::downgrade(self), media.to_owned(), path.to_owned());
-        let job = Job::Read { path: place.clone() };
-        self.workers.submit(
-            job,
-            Urgency::Soon,
-            Box::new(move |outcome| {
-                let reading = match outcome {
-                    Outcome::Reading(reading) => reading,
-                    Outcome::Refused(refusal) => Reading::Refused(refusal),
-                    Outcome::Failed(detail) => Reading::Refused(unreadable(detail)),
-                    other => Reading::Refused(unreadable(format!("the worker answered with {other:?}"))),
-                };
-                let room = room
-                    .upgrade()
-                    .filter(|_| is_kept(&reading))
-                    .filter(|_| is_unchanged(&place, signature));
-                if let Some(Err(error)) = room.map(|room| room.store.keep_reading(&media, &reading)) {
-                    tracing::warn!("{error}");
-                }
-                done(reading);
-            }),
-        );
-    }
-
     /// Takes the words of a publication for later search, unless they are there.
     pub(crate) fn take_text(self: &Arc<Self>, media: &str, file: &MediaFile) {
         if self.store.text(media).is_some() {
@@ -178,11 +161,10 @@ impl Darkroom {
             let Some(room) = room.upgrade() else { return };
             match outcome {
                 _ if !is_unchanged(&wanted.path, wanted.signature) => {}
-                Outcome::Text(pages) => {
-                    room.store
-                        .keep_text(&media, &pages)
-                        .unwrap_or_else(|error| tracing::warn!("{error}"));
-                }
+                Outcome::Text(pages) => match room.store.keep_text(&media, &pages) {
+                    Ok(bytes) => room.index.kept_text(&media, bytes),
+                    Err(error) => room.say(&error),
+                },
                 other => tracing::info!(media, "no words could be taken: {other:?}"),
             }
         };
@@ -242,11 +224,16 @@ impl Darkroom {
 
     fn finish(&self, batch: &Batch, outcome: Outcome) {
         let media = batch.media.as_str();
-        let mut refused = None;
+        let (mut refused, mut unkept) = (None, false);
         let results: HashMap<Recipe, Result<Rendition, RenditionError>> = match outcome {
             Outcome::Pictures(pictures) => pictures
                 .into_iter()
-                .map(|(size, picture)| self.keep(media, batch.recipe.sized(size), &picture))
+                .map(|(size, picture)| {
+                    let recipe = batch.recipe.sized(size);
+                    let (made, kept) = self.keep(media, recipe, &picture);
+                    unkept |= !kept;
+                    (recipe, Ok(made))
+                })
                 .collect(),
             Outcome::Refused(refusal) => {
                 tracing::info!(media, ?batch.recipe, "cannot be made: {}", refusal.detail);
@@ -278,7 +265,11 @@ impl Darkroom {
         let _ = self.notes.send(Note::Developed {
             media: media.to_owned(),
             refusal: refused,
+            unkept,
         });
+        if unkept {
+            self.stand_down();
+        }
         for (recipe, answer) in waiting {
             answer(
                 results
@@ -289,17 +280,44 @@ impl Darkroom {
         }
     }
 
-    fn keep(
-        &self,
-        media: &str,
-        recipe: Recipe,
-        picture: &Picture,
-    ) -> (Recipe, Result<Rendition, RenditionError>) {
-        let kept = self.store.keep(media, recipe, picture).map(rendition);
-        (
-            recipe,
-            kept.map_err(|error| RenditionError::Failed(error.to_string())),
-        )
+    /// Keeps a picture, on the disk if that can be; says whether it could.
+    fn keep(&self, media: &str, recipe: Recipe, picture: &Picture) -> (Rendition, bool) {
+        let stem = recipe.file_stem(media);
+        match self.store.keep(media, recipe, picture) {
+            Ok(kept) => {
+                self.tray.clear(&stem);
+                self.index.kept(media, recipe, picture.bytes.len());
+                (rendition(kept), true)
+            }
+            Err(error) => {
+                self.say(&error);
+                (in_memory(self.tray.put(stem, picture)), false)
+            }
+        }
+    }
+
+    /// The store itself has said what is wrong with a disk.
+    fn say(&self, error: &StoreError) {
+        if !self.store.is_stuck() {
+            tracing::warn!("{error}");
+        }
+    }
+
+    /// Takes back what no screen waits for: it would be made again and again while it cannot be kept.
+    fn stand_down(&self) {
+        let mut withdrawn = Vec::new();
+        self.developing().retain(|batch, underway| {
+            let idle = underway.waiting.is_empty() && !matches!(batch.recipe, Recipe::Poster(_));
+            let back = idle
+                && underway
+                    .ticket
+                    .is_some_and(|ticket| self.workers.withdraw(ticket));
+            if back {
+                withdrawn.push(batch.media.clone());
+            }
+            !back
+        });
+        let _ = self.notes.send(Note::StoodDown(withdrawn));
     }
 
     fn keep_refusal(&self, batch: &Batch, refusal: &Refusal) {
@@ -308,8 +326,7 @@ impl Darkroom {
             other => vec![other],
         };
         for recipe in recipes {
-            let kept = self.store.keep_refusal(&batch.media, recipe, refusal);
-            kept.unwrap_or_else(|error| tracing::warn!("{error}"));
+            self.index.refuse(&batch.media, recipe, refusal);
         }
     }
 
@@ -318,26 +335,16 @@ impl Darkroom {
     }
 }
 
-/// Refusals are found again in no time, unless finding them costs three workers.
-fn is_kept(reading: &Reading) -> bool {
-    match reading {
-        Reading::Refused(refusal) => refusal.code == ProblemCode::FileQuarantined,
-        Reading::Text => false,
-        _ => true,
-    }
-}
-
 fn rendition(kept: Kept) -> Rendition {
     Rendition {
-        path: kept.path,
+        source: Source::File(kept.path),
         content_type: kept.format.content_type(),
     }
 }
 
-fn unreadable(detail: String) -> Refusal {
-    Refusal {
-        code: ProblemCode::FileUnreadable,
-        what: String::new(),
-        detail,
+fn in_memory((bytes, format): Loose) -> Rendition {
+    Rendition {
+        source: Source::Memory(bytes),
+        content_type: format.content_type(),
     }
 }

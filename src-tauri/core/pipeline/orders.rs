@@ -1,11 +1,12 @@
 //! What the loop makes of what it knows: the next snapshot, and the pictures that snapshot is still waiting for.
 
 use crate::catalogue::{self, Material, Piece};
+use crate::index::Order;
 use crate::intake::problem::problem;
 use crate::intake::reading::{Reading, Refusal};
 use crate::intake::scan::shown;
 use crate::messages::{ItemState, ProblemCode, Stand};
-use crate::pipeline::run::Loop;
+use crate::pipeline::run::{Known, Loop};
 use crate::pipeline::{MediaFile, MediaKind, Snapshot};
 use crate::rendition::recipe::{Recipe, Size};
 use crate::rendition::workers::Urgency;
@@ -69,27 +70,37 @@ impl Loop {
         }
     }
 
-    /// Asks the store about every file whose pictures were not there yet.
+    /// Has the store asked for the pictures of a file before the next snapshot.
+    pub(crate) fn ask(&mut self, known: &Known) {
+        if let Some(needed) = needed(&known.reading)
+            && !self.ready.contains(&known.media)
+        {
+            self.unasked.insert(known.media.clone(), needed);
+        }
+    }
+
+    /// The same for what was asked for before.
+    pub(crate) fn ask_again(&mut self, media: &str) {
+        if let Some(reading) = self.darkroom.index().reading(media)
+            && let Some(needed) = needed(&reading)
+            && !self.ready.contains(media)
+        {
+            self.unasked.insert(media.to_owned(), needed);
+        }
+    }
+
+    /// Asks the store about every file that is new, or of which pictures were made.
     fn note_what_is_ready(&mut self) {
-        let store = self.darkroom.store();
-        for known in self.known.values() {
-            let Some(needed) = needed(&known.reading) else {
-                continue;
-            };
-            if self.ready.contains(&known.media) {
-                continue;
-            }
-            if needed
-                .iter()
-                .all(|recipe| store.find(&known.media, *recipe).is_some())
-            {
-                self.ready.insert(known.media.clone());
-                self.refusals.remove(&known.media);
-            } else if let Some(refusal) = needed
-                .iter()
-                .find_map(|recipe| store.refusal(&known.media, *recipe))
-            {
-                self.refusals.insert(known.media.clone(), refusal);
+        let (store, index) = (self.darkroom.store(), self.darkroom.index());
+        let blank = store.is_blank();
+        for (media, needed) in self.unasked.drain() {
+            let there = |recipe: &Recipe| store.find(&media, *recipe).is_some();
+            if !blank && needed.iter().all(there) {
+                self.refusals.remove(&media);
+                index.order(Order::Ready(media.clone()));
+                self.ready.insert(media);
+            } else if let Some(refusal) = needed.iter().find_map(|recipe| index.refusal(&media, *recipe)) {
+                self.refusals.insert(media, refusal);
             }
         }
     }
@@ -97,6 +108,10 @@ impl Loop {
     /// Has the pictures made that a snapshot is waiting for: first what the hall shows, then stand by stand in turn,
     /// so that no stand stays empty behind a large one.
     pub(crate) fn order(&mut self, snapshot: &Snapshot) {
+        if self.darkroom.store().is_stuck() {
+            // They would be made in vain; what a screen asks for is made all the same.
+            return self.stand_down([]);
+        }
         let queues: Vec<Vec<&str>> = snapshot.catalogue.stands.iter().map(wanted).collect();
         let longest = queues.iter().map(Vec::len).max().unwrap_or_default();
         for turn in 0..longest {
@@ -104,7 +119,8 @@ impl Loop {
                 let Some(file) = snapshot.media.get(*media) else {
                     continue;
                 };
-                if self.ready.contains(*media) || !self.ordered.insert((*media).to_owned()) {
+                let settled = self.ready.contains(*media) || self.refusals.contains_key(*media);
+                if settled || !self.ordered.insert((*media).to_owned()) {
                     continue;
                 }
                 let urgency = if turn < FIRST_OBJECTS {
@@ -141,7 +157,7 @@ impl Loop {
 }
 
 /// The renditions without which an item is not ready.
-fn needed(reading: &Reading) -> Option<&'static [Recipe]> {
+pub(crate) fn needed(reading: &Reading) -> Option<&'static [Recipe]> {
     match reading {
         Reading::Photo(_) => Some(&[Recipe::Photo(Size::Shelf), Recipe::Photo(Size::Screen)]),
         Reading::Publication(_) => Some(&[Recipe::Page(1, Size::Shelf)]),

@@ -3,9 +3,11 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, Weak};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::thread::available_parallelism;
 use std::time::{Duration, SystemTime};
 
+use crate::index::is_sure;
 use crate::intake::arrival::{self, Verdict};
 use crate::intake::reading::{Reading, Refusal};
 use crate::intake::scan::{self, EXHIBITION_FILE, Found, Signature, is_named};
@@ -13,19 +15,29 @@ use crate::intake::{identity, text};
 use crate::messages::ProblemCode;
 use crate::pipeline::darkroom::Darkroom;
 use crate::pipeline::run::Note;
+use crate::rendition::protocol::{Job, Outcome};
+use crate::rendition::workers::Urgency;
+
+/// The most threads that read: more of them only wait for the same disk.
+const MOST_THREADS: usize = 4;
+/// The most files that are read in one go, and about the most bytes: whoever comes after them waits for all of them.
+const MOST_FILES: usize = 32;
+const MOST_BYTES: u64 = 1 << 20;
 
 /// What one file turned out to be.
 pub(crate) struct Read {
     pub(crate) path: PathBuf,
     pub(crate) signature: Signature,
     pub(crate) media: String,
-    pub(crate) reading: Reading,
+    pub(crate) reading: Arc<Reading>,
     /// The words of a caption or settings file.
     pub(crate) text: Option<String>,
     /// Nothing more of the file can be on its way.
     pub(crate) sure: bool,
     /// How long the file can still change without its signature.
     pub(crate) veiled: Option<Duration>,
+    /// Other bytes would have another signature.
+    pub(crate) distinct: bool,
 }
 
 /// A file that is not to be read yet.
@@ -39,94 +51,200 @@ pub(crate) struct Arriving {
 /// A file to be looked into, relative to the assets folder, and how long it has looked the same.
 type Wish = (Found, Duration);
 
-/// Hands files to the reading thread. It ends when this is dropped.
+/// Hands files to the reading threads. They end when this is dropped.
 pub(crate) struct Reader(Sender<Wish>);
 
 impl Reader {
     pub(crate) fn start(
-        root: PathBuf,
+        root: &Path,
         darkroom: &Arc<Darkroom>,
-        notes: Sender<Note>,
+        notes: &Sender<Note>,
     ) -> std::io::Result<Self> {
         let (sender, wishes) = channel();
-        let darkroom = Arc::downgrade(darkroom);
-        std::thread::Builder::new()
-            .name("reader".to_owned())
-            .spawn(move || read_all(&root, &darkroom, &wishes, &notes))?;
+        let wishes = Arc::new(Mutex::new(wishes));
+        let count = available_parallelism().map_or(1, |cores| cores.get().min(MOST_THREADS));
+        for number in 0..count {
+            let desk = Desk {
+                root: root.to_owned(),
+                darkroom: Arc::downgrade(darkroom),
+                notes: notes.clone(),
+            };
+            let wishes = Arc::clone(&wishes);
+            std::thread::Builder::new()
+                .name(format!("reader {number}"))
+                .spawn(move || desk.read_all(&wishes))?;
+        }
         Ok(Self(sender))
     }
 
     /// Queues a file.
     pub(crate) fn read(&self, found: Found, unchanged: Duration) {
-        // The thread outlives its wishes; it is gone only when the show is.
+        // The threads outlive their wishes; they are gone only when the show is.
         let _ = self.0.send((found, unchanged));
     }
 }
 
-fn read_all(root: &Path, darkroom: &Weak<Darkroom>, wishes: &Receiver<Wish>, notes: &Sender<Note>) {
-    for (Found { path, signature }, unchanged) in wishes {
-        let Some(darkroom) = darkroom.upgrade() else {
-            return;
-        };
-        let full = root.join(&path);
-        let veiled = signature.may_hide_changes_for(SystemTime::now());
+/// Where one thread reads.
+struct Desk {
+    root: PathBuf,
+    darkroom: Weak<Darkroom>,
+    notes: Sender<Note>,
+}
+
+/// A file that is being read.
+struct Open {
+    path: PathBuf,
+    full: PathBuf,
+    signature: Signature,
+    sure: bool,
+    began: SystemTime,
+    media: String,
+}
+
+impl Desk {
+    fn read_all(&self, wishes: &Mutex<Receiver<Wish>>) {
+        while let Some(batch) = next(wishes) {
+            let Some(darkroom) = self.darkroom.upgrade() else {
+                return;
+            };
+            let unknown: Vec<Open> = batch
+                .into_iter()
+                .filter_map(|wish| self.look_into(&darkroom, wish))
+                .collect();
+            darkroom.read(unknown, &self.notes);
+        }
+    }
+
+    /// Does what can be done without decoding; gives the file back if that is not all.
+    fn look_into(&self, darkroom: &Darkroom, (found, unchanged): Wish) -> Option<Open> {
+        let Found { path, signature } = found;
+        let full = self.root.join(&path);
+        let began = SystemTime::now();
         let verdict = arrival::look(&full).map(|sight| arrival::judge(&sight, unchanged));
         if let Ok(Verdict::Wait(pause)) = verdict {
             // Nobody listens any more when the show has closed.
-            let _ = notes.send(Note::Arriving(Arriving {
+            let _ = self.notes.send(Note::Arriving(Arriving {
                 path,
                 signature,
                 pause,
             }));
-            continue;
+            return None;
         }
         let sure = matches!(verdict, Ok(Verdict::Take { sure: true } | Verdict::Refuse(_)));
-        let (notes, place) = (notes.clone(), full.clone());
-        let tell = move |media: String, reading, text| {
-            let note = if scan::is_unchanged(&place, signature) {
-                Note::Read(Read {
-                    path,
-                    signature,
-                    media,
-                    reading,
-                    text,
-                    sure,
-                    veiled,
-                })
-            } else {
-                // What was read belongs to no state of the file that lasted.
-                Note::Arriving(Arriving {
-                    path,
-                    signature,
-                    pause: arrival::QUIET,
-                })
-            };
-            let _ = notes.send(note);
+        let mut open = Open {
+            path,
+            full,
+            signature,
+            sure,
+            began,
+            media: String::new(),
         };
-        match verdict {
-            Ok(Verdict::Refuse(lack)) => {
-                tell(String::new(), Reading::Refused(Refusal::from(&lack)), None);
-                continue;
+        let named = match verdict {
+            Ok(Verdict::Refuse(lack)) => Err(Reading::Refused(Refusal::from(&lack))),
+            Ok(_) => identity::media_name(&open.full).map_err(|error| refused(error.to_string())),
+            Err(error) => Err(refused(error.to_string())),
+        };
+        match named {
+            Ok(media) => open.media = media,
+            Err(reading) => {
+                open.tell(Arc::new(reading), None, &self.notes);
+                return None;
             }
-            Err(error) => {
-                tell(String::new(), refused(&error.to_string()), None);
-                continue;
+        }
+        // What is too long for a caption is found out by the worker, whatever it is.
+        if is_words(&open.full)
+            && let Ok(words) = text::read_text(&open.full)
+        {
+            open.tell(Arc::new(Reading::Text), Some(words), &self.notes);
+            return None;
+        }
+        match darkroom.index().reading(&open.media) {
+            Some(reading) => {
+                open.tell(reading, None, &self.notes);
+                None
             }
-            Ok(_) => {}
+            None => Some(open),
         }
-        match identity::media_name(&full) {
-            Err(error) => tell(String::new(), refused(&error.to_string()), None),
-            Ok(media) if is_words(&full) => match text::read_text(&full) {
-                Ok(words) => tell(media, Reading::Text, Some(words)),
-                // Too long for a caption: whatever it is, the worker finds out.
-                Err(_) => darkroom.read(&media.clone(), &full, signature, move |reading| {
-                    tell(media, reading, None)
-                }),
-            },
-            Ok(media) => darkroom.read(&media.clone(), &full, signature, move |reading| {
-                tell(media, reading, None)
-            }),
+    }
+}
+
+/// The next wishes; `None` when there will be none.
+fn next(wishes: &Mutex<Receiver<Wish>>) -> Option<Vec<Wish>> {
+    let wishes = wishes.lock().unwrap_or_else(PoisonError::into_inner);
+    let first = wishes.recv().ok()?;
+    let mut bytes = first.0.signature.size;
+    let mut batch = vec![first];
+    while batch.len() < MOST_FILES && bytes < MOST_BYTES {
+        let Ok(wish) = wishes.try_recv() else { break };
+        bytes = bytes.saturating_add(wish.0.signature.size);
+        batch.push(wish);
+    }
+    Some(batch)
+}
+
+impl Darkroom {
+    /// Has files read by a worker: together, and if that fails each alone.
+    fn read(self: &Arc<Self>, mut files: Vec<Open>, notes: &Sender<Note>) {
+        if files.len() < 2 {
+            return files.into_iter().for_each(|file| self.read_one(file, notes));
         }
+        let paths = files.iter().map(|file| file.full.clone().into()).collect();
+        let (room, notes) = (Arc::downgrade(self), notes.clone());
+        let done = move |outcome| match (room.upgrade(), outcome) {
+            (_, Outcome::Readings(readings)) if readings.len() == files.len() => {
+                for (file, reading) in files.drain(..).zip(readings) {
+                    file.tell(Arc::new(reading), None, &notes);
+                }
+            }
+            (Some(room), _) => files.drain(..).for_each(|file| room.read_one(file, &notes)),
+            (None, _) => {}
+        };
+        self.workers
+            .submit(Job::ReadAll { paths }, Urgency::Soon, Box::new(done));
+    }
+
+    fn read_one(self: &Arc<Self>, file: Open, notes: &Sender<Note>) {
+        let job = Job::Read {
+            path: file.full.clone(),
+        };
+        let notes = notes.clone();
+        let done = move |outcome| {
+            let reading = match outcome {
+                Outcome::Reading(reading) => reading,
+                Outcome::Refused(refusal) => Reading::Refused(refusal),
+                Outcome::Failed(detail) => refused(detail),
+                other => refused(format!("the worker answered with {other:?}")),
+            };
+            file.tell(Arc::new(reading), None, &notes);
+        };
+        self.workers.submit(job, Urgency::Soon, Box::new(done));
+    }
+}
+
+impl Open {
+    /// Tells the loop what the file is, if it is still the file that was read.
+    fn tell(self, reading: Arc<Reading>, text: Option<String>, notes: &Sender<Note>) {
+        let note = if scan::is_unchanged(&self.full, self.signature) {
+            Note::Read(Read {
+                distinct: is_sure(&self.signature, self.began),
+                veiled: self.signature.may_hide_changes_for(self.began),
+                path: self.path,
+                signature: self.signature,
+                media: self.media,
+                reading,
+                text,
+                sure: self.sure,
+            })
+        } else {
+            // What was read belongs to no state of the file that lasted.
+            Note::Arriving(Arriving {
+                path: self.path,
+                signature: self.signature,
+                pause: arrival::QUIET,
+            })
+        };
+        // Nobody listens any more when the show has closed.
+        let _ = notes.send(note);
     }
 }
 
@@ -141,10 +259,10 @@ pub(crate) fn is_words(path: &Path) -> bool {
         || is_named(path, EXHIBITION_FILE)
 }
 
-fn refused(detail: &str) -> Reading {
+fn refused(detail: String) -> Reading {
     Reading::Refused(Refusal {
         code: ProblemCode::FileUnreadable,
         what: String::new(),
-        detail: detail.to_owned(),
+        detail,
     })
 }

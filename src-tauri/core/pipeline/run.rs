@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
+use crate::index::Remembered;
 use crate::intake::disk::is_shared;
 use crate::intake::presence::{Identity, Presence, identity};
 use crate::intake::reading::{Reading, Refusal};
@@ -16,6 +17,7 @@ use crate::messages::ProblemCode;
 use crate::pipeline::darkroom::Darkroom;
 use crate::pipeline::reader::{Arriving, Read, Reader};
 use crate::pipeline::{Shared, Snapshot};
+use crate::rendition::recipe::Recipe;
 
 /// The longest time between two scans when no hint comes: hints can be lost, the folder cannot.
 const RECONCILE: Duration = Duration::from_secs(30);
@@ -47,8 +49,18 @@ pub(crate) enum Note {
     Arriving(Arriving),
     /// A file has been named by its bytes and read.
     Read(Read),
-    /// Renditions of this media name were made, or turned out impossible.
-    Developed { media: String, refusal: Option<Refusal> },
+    /// Renditions of this media name were made, or turned out impossible, or could not be kept.
+    Developed {
+        media: String,
+        refusal: Option<Refusal>,
+        unkept: bool,
+    },
+    /// Pictures that were ordered will not be made now, because they could not be kept.
+    StoodDown(Vec<String>),
+    /// Pictures of these media names are gone from the cache.
+    Lost(Vec<String>),
+    /// The index does not know what the loop knows.
+    Behind,
     /// A screen tried a film.
     Verdict { media: String, plays: bool },
     /// The last `Show` is gone.
@@ -58,11 +70,13 @@ pub(crate) enum Note {
 /// What is known of one file.
 pub(crate) struct Known {
     /// The state of the file that was looked at last.
-    signature: Signature,
+    pub(crate) signature: Signature,
     /// The state of the file to which all that follows belongs.
     pub(crate) read_as: Signature,
+    /// Other bytes would have another signature.
+    pub(crate) distinct: bool,
     pub(crate) media: String,
-    pub(crate) reading: Reading,
+    pub(crate) reading: Arc<Reading>,
     pub(crate) text: Option<String>,
     /// Why the file as it is now cannot be shown, while its pictures from before go on being shown.
     pub(crate) spoilt: Option<Refusal>,
@@ -87,10 +101,16 @@ pub(crate) struct Loop {
     pub(crate) unplayable: BTreeSet<String>,
     /// Media names whose renditions turned out impossible.
     pub(crate) refusals: HashMap<String, Refusal>,
-    /// Media names that are known to be ready, so that the store is asked once.
+    /// Media names that are known to be ready.
     pub(crate) ready: HashSet<String>,
+    /// Media names whose pictures the store is still to be asked for, and which those are.
+    pub(crate) unasked: HashMap<String, &'static [Recipe]>,
     /// Media names whose renditions were ordered.
     pub(crate) ordered: HashSet<String>,
+    /// What the index knew of the files when the show opened; `None` until it was asked.
+    pub(crate) remembered: Option<Remembered>,
+    /// The index was asked to compare itself with the disk.
+    pub(crate) repaired: bool,
     reader: Reader,
     notes: Receiver<Note>,
     sender: Sender<Note>,
@@ -116,6 +136,8 @@ pub(crate) struct Loop {
     published: Option<Instant>,
     next_scan: Instant,
     next_publish: Option<Instant>,
+    /// When pictures are ordered again that could not be kept.
+    pub(crate) next_order: Option<Instant>,
 }
 
 impl Loop {
@@ -127,7 +149,7 @@ impl Loop {
         watching: Watching,
         now: Instant,
     ) -> std::io::Result<Self> {
-        let reader = Reader::start(root.clone(), &darkroom, sender.clone())?;
+        let reader = Reader::start(&root, &darkroom, &sender)?;
         Ok(Self {
             root,
             shared,
@@ -137,7 +159,10 @@ impl Loop {
             unplayable: BTreeSet::new(),
             refusals: HashMap::new(),
             ready: HashSet::new(),
+            unasked: HashMap::new(),
             ordered: HashSet::new(),
+            remembered: None,
+            repaired: false,
             reader,
             notes,
             sender,
@@ -156,6 +181,7 @@ impl Loop {
             published: None,
             next_scan: now,
             next_publish: None,
+            next_order: None,
         })
     }
 
@@ -169,9 +195,14 @@ impl Loop {
             if self.next_publish.is_some_and(|due| due <= now) {
                 self.publish(now);
             }
-            let next = self
-                .next_publish
-                .map_or(self.next_scan, |publish| publish.min(self.next_scan));
+            if self.next_order.is_some_and(|due| due <= now) {
+                self.next_order = None;
+                self.order(&self.shared.snapshot());
+            }
+            let next = [self.next_publish, self.next_order]
+                .into_iter()
+                .flatten()
+                .fold(self.next_scan, Instant::min);
             match self
                 .notes
                 .recv_timeout(next.saturating_duration_since(Instant::now()).min(ROLL_CALL))
@@ -197,12 +228,23 @@ impl Loop {
             }
             Note::Arriving(arriving) => self.wait(&arriving, now),
             Note::Read(read) => self.learn(read, now),
-            Note::Developed { media, refusal } => {
+            Note::Developed {
+                media,
+                refusal,
+                unkept,
+            } => {
+                self.ask_again(&media);
+                if unkept {
+                    self.stand_down([media.as_str()]);
+                }
                 if let Some(refusal) = refusal {
                     self.refusals.insert(media, refusal);
                 }
                 self.gather(now);
             }
+            Note::StoodDown(media) => self.stand_down(media.iter().map(String::as_str)),
+            Note::Lost(media) => self.lose(&media, now),
+            Note::Behind => self.tell_all(),
             Note::Verdict { media, plays } => {
                 let news = if plays {
                     self.unplayable.remove(&media)
@@ -219,11 +261,18 @@ impl Loop {
 
     /// Scans the folder and starts reading what has settled.
     fn look(&mut self, now: Instant) {
-        self.scanned = Some(now);
-        self.keep_watch();
+        // The first look is for the first snapshot; a second one follows at once, and from then on there is a watch.
+        let first = self.scanned.replace(now).is_none();
+        if !first {
+            self.keep_watch();
+        }
         let Some(scan) = self.survey(now) else {
+            if first {
+                self.next_scan = now;
+            }
             return;
         };
+        self.recall(&scan);
         let settled = self.settling.observe(&scan.files, now);
         for path in settled.gone {
             self.underway.remove(&path);
@@ -231,10 +280,12 @@ impl Loop {
                 self.vanished.entry(path).or_insert(now);
             }
         }
-        for found in &scan.files {
-            self.vanished.remove(&found.path);
+        if !self.vanished.is_empty() {
+            for found in &scan.files {
+                self.vanished.remove(&found.path);
+            }
         }
-        for (found, unchanged) in settled.files {
+        for (found, unchanged) in self.unknown(settled.files) {
             self.meet(found, unchanged);
         }
         self.moving = !settled.moving.is_empty();
@@ -255,6 +306,24 @@ impl Loop {
             self.ordered.retain(|media| self.ready.contains(media));
         }
         self.present = Some(true);
+        if first {
+            self.next_scan = now;
+            if self.next_publish.is_some_and(|due| due <= now) {
+                self.publish(now);
+            }
+        }
+    }
+
+    /// Those files that are new or have changed. Both lists are in order, so nothing is searched for.
+    fn unknown(&self, files: Vec<(Found, Duration)>) -> Vec<(Found, Duration)> {
+        let mut known = self.known.iter().peekable();
+        let mut is_known = |found: &Found| {
+            while known.next_if(|(path, _)| **path < found.path).is_some() {}
+            known
+                .next_if(|(path, _)| **path == found.path)
+                .is_some_and(|(_, known)| known.signature == found.signature)
+        };
+        files.into_iter().filter(|(found, _)| !is_known(found)).collect()
     }
 
     /// What is in the folder; nothing while it is away, and the show keeps what it had.
@@ -322,15 +391,8 @@ impl Loop {
         }
     }
 
-    /// Has a file looked into, unless it is known or that is being done.
+    /// Has a file looked into, unless that is being done.
     fn meet(&mut self, found: Found, unchanged: Duration) {
-        if self
-            .known
-            .get(&found.path)
-            .is_some_and(|known| known.signature == found.signature)
-        {
-            return;
-        }
         let anew = || Underway {
             signature: found.signature,
             looks: 0,
@@ -376,6 +438,7 @@ impl Loop {
             text,
             sure,
             veiled,
+            distinct,
         } = read;
         let Some(underway) = self
             .underway
@@ -392,7 +455,7 @@ impl Loop {
             return;
         }
         self.underway.remove(&path);
-        if let Reading::Refused(refusal) = &reading {
+        if let Reading::Refused(refusal) = &*reading {
             tracing::info!(file = %scan::shown(&path), code = ?refusal.code, "cannot be shown: {}", refusal.detail);
         }
         self.gather(now);
@@ -404,8 +467,8 @@ impl Loop {
                 Signature::default()
             }
         };
-        if let (Reading::Refused(refusal), Some(known)) = (&reading, self.known.get_mut(&path))
-            && matches!(known.reading, Reading::Photo(_))
+        if let (Reading::Refused(refusal), Some(known)) = (&*reading, self.known.get_mut(&path))
+            && matches!(*known.reading, Reading::Photo(_))
             && self.ready.contains(&known.media)
         {
             known.signature = settled;
@@ -414,24 +477,26 @@ impl Loop {
         }
         // Pictures that were being made of another state of the file have been thrown away.
         self.ordered.remove(&media);
-        self.known.insert(
-            path,
-            Known {
-                signature: settled,
-                read_as: signature,
-                media,
-                reading,
-                text,
-                spoilt: None,
-            },
-        );
+        let known = Known {
+            signature: settled,
+            read_as: signature,
+            distinct,
+            media,
+            reading,
+            text,
+            spoilt: None,
+        };
+        self.ask(&known);
+        self.remember(&path, &known);
+        self.known.insert(path, known);
     }
 
     /// Publishes soon, together with whatever else changes until then; at once where nothing else is under way.
-    fn gather(&mut self, now: Instant) {
+    pub(crate) fn gather(&mut self, now: Instant) {
         let calm = !self.underway.values().any(|underway| underway.reading);
         let due = match self.published {
             Some(published) if calm => now.max(published + GATHER),
+            None if calm => now,
             _ => now + GATHER,
         };
         let due = self.next_publish.map_or(due, |planned| planned.min(due));
@@ -446,15 +511,14 @@ impl Loop {
                 self.next_publish = Some((oldest + MOVE_GRACE).min(now + BREATH));
                 return;
             }
-            for path in std::mem::take(&mut self.vanished).into_keys() {
-                self.known.remove(&path);
-            }
+            let gone = std::mem::take(&mut self.vanished).into_keys();
+            self.forget(gone.collect());
         }
         let before = self.shared.snapshot();
         let first = before.catalogue.number == 0;
         let early = arriving || self.present == Some(false);
         if first && early && now < self.opened + OPENING {
-            self.gather(now);
+            self.next_publish = Some(now + GATHER);
             return;
         }
         let mut next: Snapshot = self.build();
@@ -465,6 +529,9 @@ impl Loop {
             let next = Arc::new(next);
             self.shared.publish(Arc::clone(&next));
             self.order(&next);
+        }
+        if !arriving {
+            self.repair_once();
         }
     }
 }

@@ -7,6 +7,7 @@ pub mod worker;
 pub mod workers;
 
 pub(crate) mod avif;
+pub(crate) mod census;
 mod confine;
 mod encode;
 #[cfg(test)]
@@ -31,3 +32,4 @@ mod reduced;
 pub(crate) mod samples;
 pub(crate) mod svg;
 mod text;
+pub(crate) mod tray;

@@ -3,6 +3,7 @@
 //! One message is a frame: a length, a JSON header, then the blobs that the header announces. Both ends check every
 //! length, because the worker is assumed to be broken by whatever it just decoded.
 
+use std::ffi::OsString;
 use std::io::{self, Read, Write};
 use std::path::PathBuf;
 
@@ -32,6 +33,12 @@ pub enum Job {
         /// Absolute path.
         #[serde(with = "any_path")]
         path: PathBuf,
+    },
+    /// Find out what several small files are; answered by `Outcome::Readings`. One trip through the pipe costs more than
+    /// reading the head of a photo.
+    ReadAll {
+        /// Absolute paths.
+        paths: Vec<OsString>,
     },
     /// Make pictures of a photo; answered by `Outcome::Pictures`.
     Photo {
@@ -85,6 +92,7 @@ impl Job {
             | Self::Moving { path }
             | Self::Page { path, .. }
             | Self::Text { path } => path.to_string_lossy(),
+            Self::ReadAll { paths } => format!("one of {} files", paths.len()).into(),
             Self::Poster { .. } => "a still of a film".into(),
             #[cfg(test)]
             Self::Trial(_) => "a trial".into(),
@@ -97,6 +105,8 @@ impl Job {
 pub enum Outcome {
     /// What the file is.
     Reading(Reading),
+    /// What each of the files is, in the order asked for.
+    Readings(Vec<Reading>),
     /// The pictures in the order asked for.
     Pictures(Vec<(Size, Picture)>),
     /// The words of each page, in order.
@@ -166,6 +176,7 @@ pub(crate) fn refusal(code: ProblemCode, what: &str, detail: impl ToString) -> R
 #[derive(Serialize, Deserialize)]
 enum Answer {
     Reading(Reading),
+    Readings(Vec<Reading>),
     Pictures(Vec<(Size, Format)>),
     Text(Vec<String>),
     Refused(Refusal),
@@ -201,6 +212,7 @@ pub(crate) fn read_job(input: &mut impl Read) -> io::Result<Option<Job>> {
 pub(crate) fn write_outcome(output: &mut impl Write, outcome: &Outcome) -> io::Result<()> {
     let answer = match outcome {
         Outcome::Reading(reading) => Answer::Reading(reading.clone()),
+        Outcome::Readings(readings) => Answer::Readings(readings.clone()),
         Outcome::Text(pages) => Answer::Text(pages.clone()),
         Outcome::Refused(refusal) => Answer::Refused(refusal.clone()),
         Outcome::Failed(why) => return Err(io::Error::other(why.clone())),
@@ -223,6 +235,7 @@ pub(crate) fn read_outcome(input: &mut impl Read) -> io::Result<Option<Outcome>>
     };
     Ok(Some(match answer {
         Answer::Reading(reading) => Outcome::Reading(reading),
+        Answer::Readings(readings) => Outcome::Readings(readings),
         Answer::Text(pages) => Outcome::Text(pages),
         Answer::Refused(refusal) => Outcome::Refused(refusal),
         Answer::Pictures(formats) if formats.len() == blobs.len() => Outcome::Pictures(
@@ -367,6 +380,9 @@ mod tests {
             Job::Read {
                 path: "/a/b c/صور.jpg".into(),
             },
+            Job::ReadAll {
+                paths: vec!["/a/b c/صور.jpg".into(), "x.pdf".into()],
+            },
             Job::Page {
                 path: "x.pdf".into(),
                 number: 7,
@@ -416,6 +432,7 @@ mod tests {
             pictures,
             refused,
             Outcome::Text(vec!["één".into(), String::new()]),
+            Outcome::Readings(vec![Reading::Text]),
         ] {
             let mut pipe = Vec::new();
             write_outcome(&mut pipe, &outcome).unwrap();

@@ -1,6 +1,7 @@
 //! Remembers what cost too many workers, so that the same leaf in another size does not cost three more.
 
 use std::collections::{BTreeMap, HashMap};
+use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -29,6 +30,10 @@ enum Leaf {
 impl Quarantine {
     /// Whether the job would open what is left alone. A file that has changed is no longer left alone.
     pub(crate) fn holds(&mut self, job: &Job) -> bool {
+        if let Job::ReadAll { paths } = job {
+            let each = |path: &OsString| Job::Read { path: path.into() };
+            return !self.0.is_empty() && paths.iter().any(|path| self.holds(&each(path)));
+        }
         let Some((path, leaf)) = opened(job) else {
             return false;
         };
@@ -69,7 +74,8 @@ fn opened(job: &Job) -> Option<(&Path, Leaf)> {
         Job::Moving { path } => Some((path, Leaf::Moving)),
         Job::Page { path, number, .. } => Some((path, Leaf::Page(*number))),
         Job::Text { path } => Some((path, Leaf::AllPages)),
-        Job::Poster { .. } => None,
+        // It is not known which of them it was; each is read alone then.
+        Job::ReadAll { .. } | Job::Poster { .. } => None,
         #[cfg(test)]
         Job::Trial(_) => None,
     }

@@ -5,6 +5,7 @@
 
 use std::io::{self, Read, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 
 use crate::intake::read;
 use crate::intake::reading::Reading;
@@ -59,6 +60,9 @@ fn answer(job: &Job, desk: &mut Desk) -> Outcome {
             Reading::Refused(refusal) => Err(refusal),
             reading => Ok(Outcome::Reading(reading)),
         },
+        Job::ReadAll { paths } => Ok(Outcome::Readings(
+            paths.iter().map(|path| read::read(Path::new(path))).collect(),
+        )),
         Job::Photo { path, sizes } => photo::make(path, sizes).map(Outcome::Pictures),
         Job::Moving { path } => {
             moving::make(path).map(|picture| Outcome::Pictures(vec![(Size::Screen, picture)]))
@@ -132,13 +136,26 @@ mod tests {
                 number: 1,
                 sizes: vec![Size::Shelf],
             },
+            Job::ReadAll {
+                paths: vec![
+                    folder.path().join("note.jpg").into(),
+                    folder.path().join("gone.jpg").into(),
+                ],
+            },
         ]);
-        assert_eq!(outcomes.len(), 3);
+        assert_eq!(outcomes.len(), 4);
         assert_eq!(outcomes[0], Outcome::Reading(Reading::Text));
         assert!(
             matches!(&outcomes[1], Outcome::Refused(refusal) if refusal.code == ProblemCode::FileUnreadable)
         );
         assert!(matches!(&outcomes[2], Outcome::Refused(_)));
+        let Outcome::Readings(readings) = &outcomes[3] else {
+            panic!("{:?}", outcomes[3])
+        };
+        assert!(matches!(
+            readings.as_slice(),
+            [Reading::Text, Reading::Refused(_)]
+        ));
     }
 
     #[test]

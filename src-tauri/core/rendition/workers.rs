@@ -52,7 +52,7 @@ impl Default for Patience {
 impl Patience {
     fn with(&self, job: &Job) -> Duration {
         match job {
-            Job::Read { .. } => self.read,
+            Job::Read { .. } | Job::ReadAll { .. } => self.read,
             Job::Photo { .. } | Job::Moving { .. } | Job::Poster { .. } => self.photo,
             Job::Page { .. } => self.page,
             Job::Text { .. } => self.text,
@@ -150,13 +150,14 @@ impl Workers {
         self.shared.wake.notify_all();
     }
 
-    /// Takes a waiting job back; its callback is dropped uncalled. One that has begun runs to its end.
-    pub fn withdraw(&self, ticket: Ticket) {
+    /// Takes a waiting job back; its callback is dropped uncalled. One that has begun runs to its end. Says whether it
+    /// was still waiting.
+    pub fn withdraw(&self, ticket: Ticket) -> bool {
         let mut queue = self.shared.queue();
         let withdrawn = queue.withdraw(ticket);
         drop(queue);
         // A callback may hold anything, even these workers: it is dropped outside the lock.
-        drop(withdrawn);
+        withdrawn.is_some()
     }
 }
 
@@ -212,6 +213,10 @@ impl Shared {
 
     fn strike(&self, key: (Urgency, Ticket), mut task: Task, how: &str) {
         tracing::info!("{} cost a render worker: {how}", task.job.about());
+        if matches!(*task.job, Job::ReadAll { .. }) {
+            // Whoever asked asks for each alone.
+            return self.finish(task, Outcome::Failed(how.to_owned()));
+        }
         let rest = self.patience.rests.get(task.strikes);
         task.strikes += 1;
         let strikes = task.strikes.max(self.quarantine().strike(&task.job));

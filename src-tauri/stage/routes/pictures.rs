@@ -7,11 +7,11 @@ use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use tokio::sync::oneshot;
-use vitrine_core::pipeline::MediaKind;
+use vitrine_core::pipeline::{MediaKind, Source};
 use vitrine_core::rendition::recipe::{Recipe, Size};
 
 use super::House;
-use crate::delivery::{send, tag};
+use crate::delivery::{send, send_bytes, tag};
 use crate::refusal::Refusal;
 
 /// How long a request waits for a picture that is being made; it is made all the same and there at the next request.
@@ -65,15 +65,12 @@ async fn rendition(
         Ok(Err(_closing)) => return Err(Refusal::NotYet),
         Err(_late) => return Err(Refusal::NotYet),
     };
-    match send(
-        headers,
-        &rendition.path,
-        None,
-        rendition.content_type,
-        tag(&recipe.file_stem(media)),
-    )
-    .await
-    {
+    let tag = tag(&recipe.file_stem(media));
+    let sent = match &rendition.source {
+        Source::File(path) => send(headers, path, None, rendition.content_type, tag).await,
+        Source::Memory(bytes) => Ok(send_bytes(headers, bytes, rendition.content_type, tag)),
+    };
+    match sent {
         // The cache may be emptied at any time; the next request makes the picture again.
         Err(Refusal::Unknown) => Err(Refusal::NotYet),
         answer => answer,

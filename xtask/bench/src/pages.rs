@@ -7,6 +7,7 @@ use std::sync::mpsc::channel;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
+use vitrine_core::pipeline::Source;
 use vitrine_core::rendition::protocol::{Job, Outcome};
 use vitrine_core::rendition::recipe::{Recipe, Size};
 use vitrine_core::rendition::workers::{Urgency, Workers};
@@ -132,7 +133,9 @@ fn foreseen(playing: &Playing, books: &[Book]) -> Result<Spread> {
             playing.rendition(&book.media, recipe)?;
             let start = Instant::now();
             let rendition = playing.rendition(&book.media, recipe)?;
-            fs::read(&rendition.path)?;
+            if let Source::File(path) = &rendition.source {
+                fs::read(path)?;
+            }
             times.add(start.elapsed());
         }
     }

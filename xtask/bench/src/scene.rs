@@ -67,6 +67,7 @@ impl Playing {
         let show = Show::open(Options {
             assets: assets.to_owned(),
             cache: cache.to_owned(),
+            cache_limit: None,
             worker: worker()?,
             watching: Watching::default(),
         })?;

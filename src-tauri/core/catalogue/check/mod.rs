@@ -43,7 +43,9 @@ pub fn lines(built: &Built, passed_over: &[(PathBuf, PassedOver)], language: Lan
     };
     let mut told: BTreeSet<String> = BTreeSet::new();
     let mut lines: Vec<CheckLine> = Vec::new();
-    for (path, fate) in &built.fates {
+    let mut fates: Vec<_> = built.fates.iter().collect();
+    fates.sort_by_key(|(path, _)| path.as_path());
+    for (path, fate) in fates {
         let file = shown(path);
         told.insert(file.clone());
         lines.push(CheckLine {
