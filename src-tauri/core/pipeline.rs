@@ -122,6 +122,19 @@ pub enum Source {
     Memory(Arc<[u8]>),
 }
 
+impl Source {
+    /// All of it.
+    ///
+    /// # Errors
+    /// When the cache was emptied meanwhile.
+    pub fn bytes(&self) -> io::Result<Vec<u8>> {
+        match self {
+            Self::File(path) => std::fs::read(path),
+            Self::Memory(bytes) => Ok(bytes.to_vec()),
+        }
+    }
+}
+
 /// Why a rendition cannot be had.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RenditionError {

@@ -1,13 +1,11 @@
 //! Pages of the demo's publications at screen size: covers, turns, turns that were foreseen, and other renderers.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::sync::mpsc::channel;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
-use vitrine_core::pipeline::Source;
 use vitrine_core::rendition::protocol::{Job, Outcome};
 use vitrine_core::rendition::recipe::{Recipe, Size};
 use vitrine_core::rendition::workers::{Urgency, Workers};
@@ -133,9 +131,7 @@ fn foreseen(playing: &Playing, books: &[Book]) -> Result<Spread> {
             playing.rendition(&book.media, recipe)?;
             let start = Instant::now();
             let rendition = playing.rendition(&book.media, recipe)?;
-            if let Source::File(path) = &rendition.source {
-                fs::read(path)?;
-            }
+            rendition.source.bytes()?;
             times.add(start.elapsed());
         }
     }

@@ -1,5 +1,7 @@
 //! The steps: what exhibitors, cleaners, power cuts and full disks do, one after the other and some at the same time.
 
+mod disasters;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, OpenOptions};
 use std::path::{Path, PathBuf};
@@ -394,106 +396,6 @@ impl<'a> Ordeal<'a> {
         };
         self.did("words", self.shown(&name));
         let _ = fs::write(name, words);
-    }
-
-    fn power_cut(&mut self) -> Result<()> {
-        self.did("power cut", "");
-        if let Some(mut program) = self.program.take() {
-            program.kill();
-        }
-        // A kiosk is not told to start on a folder that is away, or with nowhere to keep anything.
-        self.plug_in()?;
-        if self.full == Some("cache") {
-            self.make_room();
-        }
-        self.start()
-    }
-
-    fn kill_worker(&mut self) {
-        let which = self.chance.below(8);
-        let killed = self
-            .program
-            .as_ref()
-            .is_some_and(|program| program.kill_a_worker(which));
-        if killed {
-            self.did("kill worker", "");
-        }
-    }
-
-    fn hurt_cache(&mut self) {
-        let cache = self.place.cache();
-        let mut kept: Vec<PathBuf> = fs::read_dir(&cache)
-            .into_iter()
-            .flatten()
-            .flatten()
-            .map(|entry| entry.path())
-            .filter(|path| path.is_dir())
-            .collect();
-        kept.sort();
-        if self.chance.one_in(3) {
-            self.did("empty the cache", "");
-            for folder in kept {
-                let _ = fs::remove_dir_all(folder);
-            }
-            return;
-        }
-        let Some(folder) = self.chance.pick(&kept).cloned() else {
-            return;
-        };
-        let mut files: Vec<PathBuf> = fs::read_dir(folder)
-            .into_iter()
-            .flatten()
-            .flatten()
-            .map(|entry| entry.path())
-            .collect();
-        files.sort();
-        let Some(file) = self.chance.pick(&files).cloned() else {
-            return;
-        };
-        if self.chance.one_in(2) {
-            self.did("delete from the cache", file.display().to_string());
-            let _ = fs::remove_file(file);
-        } else if let Ok(open) = OpenOptions::new().write(true).open(&file) {
-            self.did("cut in the cache", file.display().to_string());
-            let length = open.metadata().map_or(0, |metadata| metadata.len());
-            let _ = open.set_len(length / 2);
-        }
-    }
-
-    fn fill_a_disk(&mut self) -> Result<()> {
-        if self.full.is_some() {
-            return Ok(());
-        }
-        let disk = if self.chance.one_in(2) { "cache" } else { "disk" };
-        self.did("fill", disk);
-        self.full = Some(disk);
-        self.place.fill(disk)
-    }
-
-    fn make_room(&mut self) {
-        if let Some(disk) = self.full.take() {
-            self.did("make room on", disk);
-            self.place.relieve(disk);
-        }
-    }
-
-    fn pull_out(&mut self) -> Result<()> {
-        // Without a disk of its own the folder cannot be reached while it is away.
-        if self.away || !self.place.has_disks() {
-            return Ok(());
-        }
-        self.did("pull out", "");
-        self.away = true;
-        self.place.pull_out()
-    }
-
-    fn plug_in(&mut self) -> Result<()> {
-        if !self.away {
-            return Ok(());
-        }
-        self.did("plug in", "");
-        self.away = false;
-        self.place.plug_in()
     }
 
     /// Asks as a screen does: nothing may be shown that never was a whole file, and a picture is always the same.
