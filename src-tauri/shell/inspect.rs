@@ -1,6 +1,7 @@
 //! `vitrine check`: reads the whole folder once, as the show would, and says of every file what it will be.
 
 use std::collections::HashMap;
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::mpsc::channel;
@@ -37,6 +38,9 @@ pub(crate) fn run(wish: &CheckWish, settings: &Settings) -> anyhow::Result<ExitC
     let language = wish
         .language
         .unwrap_or_else(|| spoken_here(|name| std::env::var(name).ok()));
+    if std::io::stderr().is_terminal() {
+        eprintln!("Reading {} files …", found.files.len());
+    }
     let lines = lines(&root, &found, &workers, language);
     if wish.json {
         println!(

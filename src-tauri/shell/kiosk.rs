@@ -104,6 +104,10 @@ fn open_window(app: &App, entrance: &Url, windowed: bool) -> tauri::Result<Webvi
         .fullscreen(true)
         .decorations(false)
         .always_on_top(true)
+        // A window without a frame is resized by its edges otherwise, by any finger that comes in from the side.
+        .resizable(false)
+        .maximizable(false)
+        .minimizable(false)
         .visible_on_all_workspaces(true)
         .skip_taskbar(true);
     // Where no window manager runs, nobody answers the wish to fill the screen.

@@ -18,6 +18,9 @@ pub(crate) enum PlaceError {
     /// The folder given by hand is not there.
     #[error("the folder {} is not there; give the exhibition's folder after --assets", .0.display())]
     Missing(PathBuf),
+    /// Something else has that name.
+    #[error("{} is no folder; give the folder that holds the stands after --assets", .0.display())]
+    NoFolder(PathBuf),
     /// Neither settings nor a folder beside the program nor the demo.
     #[error("there is no folder to show; give one with --assets DIR, or make one with `vitrine new DIR`")]
     Nowhere,
@@ -40,6 +43,8 @@ pub(crate) fn assets(
     if let Some(folder) = wish {
         return if folder.is_dir() {
             Ok(folder.into())
+        } else if folder.exists() {
+            Err(PlaceError::NoFolder(folder.into()))
         } else {
             Err(PlaceError::Missing(folder.into()))
         };

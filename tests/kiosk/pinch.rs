@@ -104,6 +104,25 @@ fn two_fingers_zoom_a_photo_and_a_page_and_never_the_show() {
 }
 
 #[test]
+fn no_finger_moves_an_edge_of_the_window() {
+    let folder = fair();
+    let kiosk = Kiosk::open(&folder);
+    kiosk.wake();
+    kiosk.at(&["photo", "reader"]);
+    let whole = kiosk.script("return [innerWidth, innerHeight]", json!([]));
+    for path in [[(960, 1079), (960, 600)], [(1919, 300), (1200, 300)]] {
+        kiosk.script(COUNT_FINGERS, json!([]));
+        kiosk.touch(&path);
+        kiosk.wait(
+            "a finger felt by the page and gone again",
+            "return window.most > 0 && window.down.size === 0",
+            json!([]),
+        );
+        assert_eq!(kiosk.script("return [innerWidth, innerHeight]", json!([])), whole);
+    }
+}
+
+#[test]
 fn a_finger_swipes_one_page_at_a_time_and_is_never_a_mouse_as_well() {
     let folder = fair();
     let kiosk = Kiosk::open(&folder);

@@ -118,7 +118,7 @@ fn arrows<'a>(manifest: &str, closed: &[&'a str]) -> Vec<&'a str> {
     closed
         .iter()
         .copied()
-        .filter(|closed| names.contains(&closed))
+        .filter(|closed| names.contains(closed))
         .collect()
 }
 

@@ -29,8 +29,14 @@ pub enum StarterError {
         /// The folder.
         path: PathBuf,
     },
+    /// A file has that name.
+    #[error("{} is no folder: choose a new name", path.display())]
+    NoFolder {
+        /// The file.
+        path: PathBuf,
+    },
     /// It cannot be written.
-    #[error("{} cannot be written: {source}", path.display())]
+    #[error("{} cannot be written ({source}): choose a folder of your own", path.display())]
     Unwritable {
         /// The file or folder.
         path: PathBuf,
@@ -49,6 +55,9 @@ pub fn new_exhibition(dir: &Path) -> Result<Vec<PathBuf>, StarterError> {
         path: path.to_owned(),
         source,
     };
+    if dir.exists() && !dir.is_dir() {
+        return Err(StarterError::NoFolder { path: dir.to_owned() });
+    }
     fs::create_dir_all(dir).map_err(|source| unwritable(dir, source))?;
     for entry in fs::read_dir(dir).map_err(|source| unwritable(dir, source))? {
         if !is_junk(&entry.map_err(|source| unwritable(dir, source))?.file_name()) {

@@ -226,6 +226,8 @@ fn as_png(shots: &[Shot], plays: u32) -> Result<Picture, png::EncodingError> {
             None => Part::all(width, height),
             Some(before) => Part::changed(before, &pixels, row, channels),
         };
+        // Its size is held against the place of the part before until it has one of its own.
+        writer.reset_frame_position()?;
         writer.set_frame_dimension(part.width, part.height)?;
         writer.set_frame_position(part.left, part.top)?;
         writer.set_frame_delay(u16::try_from(*stays).unwrap_or(u16::MAX), 1000)?;

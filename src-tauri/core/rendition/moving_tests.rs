@@ -255,3 +255,27 @@ fn nothing_that_is_written_about_the_picture_comes_along() {
         );
     }
 }
+
+#[test]
+fn a_large_change_after_a_small_one_far_off_is_written() {
+    let shot = |paint: &dyn Fn(u32, u32) -> bool| {
+        let pixels = RgbaImage::from_fn(60, 40, |x, y| Rgba(if paint(x, y) { BLUE } else { RED }));
+        (DynamicImage::ImageRgba8(pixels), 100)
+    };
+    let shots = [
+        shot(&|_, _| false),
+        shot(&|x, y| x > 55 && y > 35),
+        shot(&|x, _| x < 50),
+        shot(&|_, _| false),
+    ];
+    let picture = as_png(&shots, 0).unwrap();
+    let decoder = PngDecoder::new(Cursor::new(picture.bytes))
+        .unwrap()
+        .apng()
+        .unwrap();
+    let frames = decoder.into_frames().collect_frames().unwrap();
+    assert_eq!(frames.len(), shots.len());
+    for (frame, (image, _)) in frames.iter().zip(&shots) {
+        assert_eq!(frame.buffer(), &image.to_rgba8());
+    }
+}

@@ -1,7 +1,7 @@
 //! The render worker: a child process that opens untrusted files so that the show itself never does.
 //!
-//! It takes one job at a time from its input and answers on its output until the input ends. A panic costs one job;
-//! anything worse costs the process, which the show replaces.
+//! It takes one job at a time from its input and answers on its output until the input ends. A panic costs one job, or,
+//! in a released program, the process as anything worse does; the show replaces it.
 
 use std::io::{self, Read, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};

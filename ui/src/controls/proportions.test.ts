@@ -62,7 +62,7 @@ test("a contact sheet with its cells is exactly as large as its frame says", () 
     expect(whole.width).toBeLessThanOrEqual(40.0001);
     expect(whole.height).toBeLessThanOrEqual(20.0001);
     const { columns, rows } = grid(photos);
-    expect(columns * rows).toBeLessThanOrEqual(12);
+    expect(columns * rows).toBeLessThanOrEqual(Math.min(12, photos));
     // The same cells come out when the sheet's own size is given, which is how it is drawn.
     expect(cell(photos, whole).width).toBeCloseTo(cell(photos, box).width);
   }

@@ -79,12 +79,14 @@ export function leaves(
   return even;
 }
 
-/** Rows and columns of a contact sheet for this many photos, at most 4 × 3. */
+/** Rows and columns of a contact sheet for this many photos, at most 4 × 3. None stays empty: it would look like a photo
+ * that is missing. */
 export function grid(photos: number): { columns: number; rows: number } {
-  if (photos >= 9) return { columns: 4, rows: 3 };
-  if (photos >= 7) return { columns: 4, rows: 2 };
-  if (photos >= 5) return { columns: 3, rows: 2 };
-  if (photos >= 3) return { columns: 2, rows: 2 };
+  if (photos >= 12) return { columns: 4, rows: 3 };
+  if (photos >= 9) return { columns: 3, rows: 3 };
+  if (photos >= 8) return { columns: 4, rows: 2 };
+  if (photos >= 6) return { columns: 3, rows: 2 };
+  if (photos >= 4) return { columns: 2, rows: 2 };
   return { columns: photos, rows: 1 };
 }
 
