@@ -111,13 +111,16 @@ fn open_window(app: &App, entrance: &Url, windowed: bool) -> tauri::Result<Webvi
         .visible_on_all_workspaces(true)
         .skip_taskbar(true);
     // Where no window manager runs, nobody answers the wish to fill the screen.
-    match screen(app) {
+    let window = match screen(app) {
         Some((position, size)) => window
             .position(position.x, position.y)
             .inner_size(size.width, size.height)
             .build(),
         None => window.build(),
-    }
+    }?;
+    // On Linux the wish above counts only from the first change of size on, which would be the one by a finger.
+    window.set_resizable(false)?;
+    Ok(window)
 }
 
 /// Leads a page that has lost its cookie through the entrance again; one that loses it again and again is given up.
