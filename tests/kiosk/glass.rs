@@ -14,7 +14,9 @@ const PATIENCE: Duration = Duration::from_secs(20);
 const GLANCE: Duration = Duration::from_millis(50);
 
 /// Pixels of the screen.
-pub(crate) const SIZE: (f64, f64) = (1920.0, 1080.0);
+pub(crate) const SIZE: Place = (1920.0, 1080.0);
+/// Pixels from the left and from above.
+type Place = (f64, f64);
 /// The glass counts from 0 to this in both directions, whatever its pixels (xf86-input-inputtest).
 const GLASS: f64 = 65535.0;
 
@@ -114,9 +116,9 @@ impl Glass {
     }
 
     /// Fingers that go down together at the first point of their paths, along them, and up at the last.
-    pub(crate) fn fingers(&mut self, paths: &[&[(f64, f64)]]) {
+    pub(crate) fn fingers(&mut self, paths: &[&[Place]]) {
         const STEPS: u32 = 16;
-        let each = |glass: &mut Self, deed: Deed, place: &dyn Fn(&[(f64, f64)]) -> (f64, f64)| {
+        let each = |glass: &mut Self, deed: Deed, place: &dyn Fn(&[Place]) -> Place| {
             for (finger, path) in (1..).zip(paths) {
                 glass.finger(finger, deed, place(path));
             }
@@ -138,7 +140,7 @@ impl Glass {
         each(self, Deed::Up, &|path| path[path.len() - 1]);
     }
 
-    fn finger(&mut self, finger: u32, deed: Deed, at: (f64, f64)) {
+    fn finger(&mut self, finger: u32, deed: Deed, at: Place) {
         let length = 16 + 16 + 2 * 8 * VALUATORS;
         let mut message = Vec::with_capacity(length);
         message.extend((length as u32).to_ne_bytes());
