@@ -1,3 +1,5 @@
+//! The index as a show meets it: new, full, damaged, gone, and shared with another show.
+
 use std::fs;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, SystemTime};

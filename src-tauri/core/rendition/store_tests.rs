@@ -1,3 +1,5 @@
+//! Pictures that are kept, found, damaged and deleted; notes that come back or do not.
+
 use super::*;
 use crate::rendition::recipe::Size;
 
