@@ -1,6 +1,7 @@
 //! What an exhibition is, and how a folder of files becomes one. No window, no network, no async runtime.
 
 mod abreast;
+mod backstage;
 pub mod catalogue;
 mod index;
 pub mod intake;

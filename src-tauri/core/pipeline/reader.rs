@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::thread::available_parallelism;
 use std::time::{Duration, SystemTime};
 
+use crate::backstage::step_back;
 use crate::index::is_sure;
 use crate::intake::arrival::{self, Verdict};
 use crate::intake::reading::{Reading, Refusal};
@@ -72,7 +73,10 @@ impl Reader {
             let wishes = Arc::clone(&wishes);
             std::thread::Builder::new()
                 .name(format!("reader {number}"))
-                .spawn(move || desk.read_all(&wishes))?;
+                .spawn(move || {
+                    step_back();
+                    desk.read_all(&wishes);
+                })?;
         }
         Ok(Self(sender))
     }

@@ -12,6 +12,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
+use crate::backstage::step_back;
 use crate::messages::ProblemCode;
 use crate::rendition::lane::{Event, Lane, Try};
 use crate::rendition::leash::Leash;
@@ -117,6 +118,9 @@ impl Workers {
             let thread = std::thread::Builder::new()
                 .name(format!("render lane {number}"))
                 .spawn(move || {
+                    if number > 0 {
+                        step_back();
+                    }
                     if let Some(proof) = proof {
                         // `start` may have given up already; then the lane finds the queue closing.
                         let _ = proof.send(lane.warm());
