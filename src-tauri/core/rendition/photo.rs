@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use image::{ColorType, DynamicImage, ImageDecoder};
+use image::{ColorType, DynamicImage};
 use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
 
 use crate::intake::read::format::PictureFormat;
-use crate::intake::read::photo::{decoder, orientation, refused};
+use crate::intake::read::photo::{decoder, header, refused};
 use crate::intake::read::sniff::Kind;
 use crate::intake::read::{open, whole};
 use crate::intake::reading::Refusal;
@@ -34,11 +34,8 @@ pub(super) fn from_bytes(
     sizes: &[Size],
 ) -> Result<Vec<(Size, Picture)>, Refusal> {
     let longest = sizes.iter().map(|size| size.pixels()).max().unwrap_or(0);
-    let mut header = decoder(&bytes, format)?;
-    let orientation = orientation(&mut header);
-    let profile = header.icc_profile().ok().flatten();
-    // It holds a copy of the bytes.
-    drop(header);
+    let header = header(&bytes, format)?;
+    let (orientation, profile) = (header.orientation, header.profile);
     let image = decoded(&bytes, format, longest)?;
     drop(bytes);
     // Small first, then the rest: colours and corners cost by the pixel.

@@ -1,5 +1,6 @@
 //! Still pictures: how large they are upright, what they say about themselves, and whether they are whole.
 
+use std::borrow::Cow;
 use std::io::Cursor;
 
 use image::metadata::Orientation;
@@ -25,25 +26,66 @@ const MEMORY_LIMIT: u64 = 1 << 30;
 /// The EXIF of a TIFF file is the file itself, and reading it takes a copy.
 const TIFF_WORDS_LIMIT: usize = 64 << 20;
 
+/// What a picture says before its pixels.
+pub(crate) struct Header<'a> {
+    /// Pixels, as they lie in the file.
+    width: u32,
+    height: u32,
+    /// How the picture has to be turned.
+    pub(crate) orientation: Orientation,
+    /// ICC.
+    pub(crate) profile: Option<Vec<u8>>,
+    xmp: Option<Cow<'a, [u8]>>,
+    exif: Option<Cow<'a, [u8]>>,
+}
+
+/// Reads the header of a picture that is within all limits, and whole as far as that shows without decoding.
+pub(crate) fn header(bytes: &[u8], format: PictureFormat) -> Result<Header<'_>, Refusal> {
+    if format == PictureFormat::JPEG {
+        check_whole(bytes, format)?;
+        let found = jpeg::header(bytes);
+        let (width, height) = (found.width, found.height);
+        let total = u64::from(width) * u64::from(height) * u64::from(found.channels);
+        check_size((width, height), total, format.name())?;
+        return Ok(Header {
+            width,
+            height,
+            orientation: found
+                .exif
+                .and_then(Orientation::from_exif_chunk)
+                .unwrap_or(Orientation::NoTransforms),
+            profile: found.profile,
+            xmp: found.xmp.map(Cow::Borrowed),
+            exif: found.exif.map(Cow::Borrowed),
+        });
+    }
+    let mut decoder = decoder(bytes, format)?;
+    let (width, height) = decoder.dimensions();
+    Ok(Header {
+        width,
+        height,
+        orientation: orientation(&mut decoder),
+        profile: decoder.icc_profile().ok().flatten(),
+        xmp: decoder.xmp_metadata().ok().flatten().map(Cow::Owned),
+        exif: match format {
+            PictureFormat::Common(ImageFormat::Tiff) => {
+                Some(Cow::Borrowed(bytes)).filter(|bytes| bytes.len() <= TIFF_WORDS_LIMIT)
+            }
+            _ => decoder.exif_metadata().ok().flatten().map(Cow::Owned),
+        },
+    })
+}
+
 /// Reads a picture's header and metadata.
 pub(crate) fn read(bytes: &[u8], format: impl Into<PictureFormat>) -> Result<PhotoReading, Refusal> {
     let format = format.into();
-    let mut decoder = decoder(bytes, format)?;
-    let (width, height) = decoder.dimensions();
-    let (width, height) = match orientation(&mut decoder) {
+    let header = header(bytes, format)?;
+    let (width, height) = match header.orientation {
         Orientation::Rotate90
         | Orientation::Rotate270
         | Orientation::Rotate90FlipH
-        | Orientation::Rotate270FlipH => (height, width),
-        _ => (width, height),
-    };
-    let xmp = decoder.xmp_metadata().ok().flatten();
-    let exif = decoder.exif_metadata().ok().flatten();
-    let exif = match format {
-        PictureFormat::Common(ImageFormat::Tiff) => {
-            Some(bytes).filter(|bytes| bytes.len() <= TIFF_WORDS_LIMIT)
-        }
-        _ => exif.as_deref(),
+        | Orientation::Rotate270FlipH => (header.height, header.width),
+        _ => (header.width, header.height),
     };
     let iptc = if format == PictureFormat::JPEG {
         jpeg::iptc(bytes)
@@ -54,7 +96,7 @@ pub(crate) fn read(bytes: &[u8], format: impl Into<PictureFormat>) -> Result<Pho
         title,
         caption,
         credit,
-    } = Words::gather(xmp.as_deref(), &iptc, exif);
+    } = Words::gather(header.xmp.as_deref(), &iptc, header.exif.as_deref());
     Ok(PhotoReading {
         format: format.name().to_owned(),
         width,
@@ -84,27 +126,9 @@ pub(crate) fn decoder(
 ) -> Result<Box<dyn ImageDecoder + '_>, Refusal> {
     let format = format.into();
     let what = format.name();
-    if !is_whole(bytes, format) {
-        return Err(refusal(ProblemCode::FileDamaged, what, "the file ends too early"));
-    }
-    if format == PictureFormat::JPEG
-        && let Some(unusual) = jpeg::unusual(bytes)
-    {
-        return Err(refusal(ProblemCode::KindNotShown, unusual, "a rare kind of JPEG"));
-    }
+    check_whole(bytes, format)?;
     let mut decoder = opened(bytes, format)?;
-    let (width, height) = decoder.dimensions();
-    if width == 0 || height == 0 {
-        return Err(refusal(ProblemCode::FileDamaged, what, "no pixels"));
-    }
-    let pixels = u64::from(width) * u64::from(height);
-    if width.max(height) > SIDE_LIMIT || pixels > PIXELS_LIMIT || decoder.total_bytes() > MEMORY_LIMIT {
-        return Err(refusal(
-            ProblemCode::FileTooLarge,
-            what,
-            format!("{width} x {height} pixels"),
-        ));
-    }
+    check_size(decoder.dimensions(), decoder.total_bytes(), what)?;
     let mut limits = Limits::default();
     limits.max_image_width = Some(SIDE_LIMIT);
     limits.max_image_height = Some(SIDE_LIMIT);
@@ -113,6 +137,36 @@ pub(crate) fn decoder(
         .set_limits(limits)
         .map_err(|error| refused(&error, what))?;
     Ok(decoder)
+}
+
+fn check_whole(bytes: &[u8], format: PictureFormat) -> Result<(), Refusal> {
+    let what = format.name();
+    if !is_whole(bytes, format) {
+        return Err(refusal(ProblemCode::FileDamaged, what, "the file ends too early"));
+    }
+    match (format == PictureFormat::JPEG)
+        .then(|| jpeg::unusual(bytes))
+        .flatten()
+    {
+        Some(unusual) => Err(refusal(ProblemCode::KindNotShown, unusual, "a rare kind of JPEG")),
+        None => Ok(()),
+    }
+}
+
+/// `total` is the number of bytes of all its pixels.
+fn check_size((width, height): (u32, u32), total: u64, what: &str) -> Result<(), Refusal> {
+    if width == 0 || height == 0 {
+        return Err(refusal(ProblemCode::FileDamaged, what, "no pixels"));
+    }
+    let pixels = u64::from(width) * u64::from(height);
+    if width.max(height) > SIDE_LIMIT || pixels > PIXELS_LIMIT || total > MEMORY_LIMIT {
+        return Err(refusal(
+            ProblemCode::FileTooLarge,
+            what,
+            format!("{width} x {height} pixels"),
+        ));
+    }
+    Ok(())
 }
 
 fn opened(bytes: &[u8], format: PictureFormat) -> Result<Box<dyn ImageDecoder + '_>, Refusal> {
