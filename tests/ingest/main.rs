@@ -203,7 +203,7 @@ fn a_second_start_makes_nothing_again() {
             .into_iter()
             .filter(|path| {
                 path.extension()
-                    .is_some_and(|extension| extension == "jpg" || extension == "webp")
+                    .is_some_and(|extension| extension == "jpg" || extension == "png")
             })
             .map(|path| (path.metadata().unwrap().modified().unwrap(), path))
             .collect()

@@ -130,13 +130,13 @@ pub struct Picture {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Format {
-    /// Photographs and most pages.
+    /// Photographs, and pages that are photographs.
     Jpeg,
-    /// Pictures with transparency, and pages that come out smaller without loss.
+    /// Pictures with transparency.
     WebP,
     /// Animations that were GIF files.
     Gif,
-    /// Animations of other formats.
+    /// Pages of text, and animations that were no GIF files.
     Png,
 }
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::rendition::protocol::Format;
 
 /// Raised whenever a rendition would come out differently; older renditions are then made again.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// How large a rendition is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -87,10 +87,13 @@ impl Recipe {
 
     /// How the result may be encoded, in the order in which the store looks for it.
     #[must_use]
-    pub fn formats(self) -> [Format; 2] {
+    pub fn formats(self) -> &'static [Format] {
         match self {
-            Self::Moving => [Format::Gif, Format::Png],
-            Self::Photo(_) | Self::Page(..) | Self::Poster(_) => [Format::Jpeg, Format::WebP],
+            // Drawings are photos too.
+            Self::Photo(_) => &[Format::Jpeg, Format::Png, Format::WebP],
+            Self::Page(..) => &[Format::Png, Format::Jpeg],
+            Self::Poster(_) => &[Format::Jpeg, Format::WebP],
+            Self::Moving => &[Format::Gif, Format::Png],
         }
     }
 }

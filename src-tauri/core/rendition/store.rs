@@ -97,9 +97,12 @@ impl Store {
     /// The rendition, when it is there and whole.
     #[must_use]
     pub fn find(&self, media: &str, recipe: Recipe) -> Option<Kept> {
-        recipe.formats().into_iter().find_map(|format| {
-            let path = self.place(media, &picture_name(media, recipe, format)).ok()?;
-            is_whole(&path, format).then_some(Kept { path, format })
+        recipe.formats().iter().find_map(|format| {
+            let path = self.place(media, &picture_name(media, recipe, *format)).ok()?;
+            is_whole(&path, *format).then_some(Kept {
+                path,
+                format: *format,
+            })
         })
     }
 
@@ -110,12 +113,8 @@ impl Store {
     pub fn keep(&self, media: &str, recipe: Recipe, picture: &Picture) -> Result<Kept, StoreError> {
         let path = self.place(media, &picture_name(media, recipe, picture.format))?;
         self.write(&path, &picture.bytes)?;
-        for other in recipe
-            .formats()
-            .into_iter()
-            .filter(|other| *other != picture.format)
-        {
-            let _ = fs::remove_file(self.place(media, &picture_name(media, recipe, other))?);
+        for other in recipe.formats().iter().filter(|other| **other != picture.format) {
+            let _ = fs::remove_file(self.place(media, &picture_name(media, recipe, *other))?);
         }
         Ok(Kept {
             path,

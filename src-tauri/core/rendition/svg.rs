@@ -134,7 +134,7 @@ mod tests {
         .unwrap();
         let (_, picture) = &pictures[0];
         let pixels = image::load_from_memory(&picture.bytes).unwrap().into_rgba8();
-        assert_eq!((picture.format, pixels.dimensions()), (Format::WebP, (400, 200)));
+        assert_eq!((picture.format, pixels.dimensions()), (Format::Png, (400, 200)));
         assert_eq!(
             (pixels.get_pixel(100, 100).0, pixels.get_pixel(300, 100).0[3]),
             ([255, 0, 0, 255], 0)
