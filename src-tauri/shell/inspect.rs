@@ -8,7 +8,7 @@ use std::sync::mpsc::channel;
 
 use anyhow::Context;
 use vitrine_core::catalogue::check::{self, CheckLine};
-use vitrine_core::catalogue::{Material, Piece, build};
+use vitrine_core::catalogue::{Furniture, Material, Piece, build};
 use vitrine_core::intake::problem::Language;
 use vitrine_core::intake::reading::{Reading, Refusal};
 use vitrine_core::intake::scan::{Scan, Signature, scan};
@@ -99,14 +99,15 @@ fn lines(root: &Path, found: &Scan, workers: &Workers, language: Language) -> Ve
         reading: &file.reading,
         text: file.words.as_deref(),
     });
-    let built = build(&Material {
+    let material = Material {
         root,
         stands: &found.stands,
         pieces: pieces.collect(),
         state: &state,
         refusal: &refusal,
         problems: found.problems.clone(),
-    });
+    };
+    let built = build(&material, &mut Furniture::default());
     check::lines(&built, &found.passed_over, language)
 }
 

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, HashMap};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
+use super::furniture::{Furniture, furnish};
 use super::room::Room;
-use super::stand::{Placed, place};
+use super::stand::Placed;
 use crate::abreast::side_by_side;
 use crate::intake::naming::order::Order;
 use crate::intake::problem::{problem, weight};
@@ -116,37 +117,37 @@ pub struct Built {
     pub catalogue: Catalogue,
     /// The file behind each media name in the catalogue.
     pub media: BTreeMap<String, MediaFile>,
-    /// What became of every piece, by its path.
+    /// What became of every piece of a stand that was furnished anew, by its path.
     pub fates: HashMap<PathBuf, Fate>,
 }
 
-/// Makes the catalogue. The same material gives the same catalogue.
+/// Makes the catalogue, with what is in `furniture` from before as far as it still serves, and puts the rest there.
+/// The same material gives the same catalogue, whatever was there.
 #[must_use]
-pub fn build(material: &Material<'_>) -> Built {
+pub fn build(material: &Material<'_>, furniture: &mut Furniture) -> Built {
     let order = Order::default();
     let mut room = Room {
         material,
         order: &order,
         languages: LANGUAGES.map(str::to_owned).to_vec(),
         problems: material.problems.clone(),
-        media: BTreeMap::new(),
+        opened: Vec::new(),
         fates: HashMap::new(),
     };
     let exhibition = exhibition(&mut room);
     let furnished = side_by_side(sorted_out(material), |(folder, pieces)| {
-        let mut own = room.beside();
-        let placed = place(&mut own, folder, pieces);
-        (placed, own.problems, own.media, own.fates)
+        let (furnished, fates) = furnish(&room, folder, pieces, furniture.at(folder));
+        (folder, furnished.as_of_now(material), furnished, fates)
     });
-    let mut placed: Vec<Placed> = Vec::with_capacity(furnished.len());
-    for (stand, problems, media, fates) in furnished {
-        placed.extend(stand);
-        room.problems.extend(problems);
-        for (name, file) in media {
-            room.media.entry(name).or_insert(file);
-        }
+    let (mut placed, mut media, mut kept) = (Vec::new(), Vec::new(), Vec::new());
+    for (folder, now, furnished, fates) in furnished {
+        placed.extend(now.placed);
+        room.problems.extend(now.problems);
+        media.extend(now.media);
         room.fates.extend(fates);
+        kept.push((folder, furnished));
     }
+    furniture.replace(kept);
     placed.sort_by(|a, b| {
         let rank = |placed: &Placed| placed.order.unwrap_or(f64::INFINITY);
         let number = |placed: &Placed| placed.stand.number.unwrap_or(u32::MAX);
@@ -156,6 +157,9 @@ pub fn build(material: &Material<'_>) -> Built {
             .then_with(|| room.order.compare(&a.stand.name, &b.stand.name))
             .then_with(|| a.stand.id.cmp(&b.stand.id))
     });
+    // In order, a map is filled quickly; where several stands show the same bytes, the first one's file serves.
+    media.sort_by(|a, b| a.0.cmp(&b.0));
+    media.dedup_by(|later, first| later.0 == first.0);
     let mut problems = room.problems;
     problems.sort_by(|a, b| {
         let key = |problem: &Problem| (weight(problem.code), problem.line);
@@ -173,7 +177,7 @@ pub fn build(material: &Material<'_>) -> Built {
             stands,
             problems,
         },
-        media: room.media,
+        media: media.into_iter().collect(),
         fates: room.fates,
     }
 }

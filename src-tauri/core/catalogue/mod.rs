@@ -5,6 +5,7 @@ mod beside;
 mod build;
 pub mod check;
 mod films;
+mod furniture;
 mod room;
 mod series;
 mod shelf;
@@ -13,3 +14,4 @@ mod stand;
 mod trial;
 
 pub use build::{Built, Fate, Material, Piece, build};
+pub use furniture::{Furnished, Furniture};

@@ -1,15 +1,16 @@
 //! What all parts of the catalogue share while it is being made: order, languages, problems, and what became
 //! of each file.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use super::build::{Fate, Material, Piece, refused};
+use super::furniture::Opened;
 use crate::intake::naming::language;
 use crate::intake::naming::order::Order;
 use crate::intake::reading::Reading;
 use crate::intake::scan::shown;
-use crate::messages::{ItemState, Problem};
+use crate::messages::Problem;
 use crate::pipeline::{MediaFile, MediaKind};
 
 /// The table on which a catalogue is made.
@@ -19,7 +20,8 @@ pub(super) struct Room<'a> {
     /// Languages of the show, never empty.
     pub(super) languages: Vec<String>,
     pub(super) problems: Vec<Problem>,
-    pub(super) media: BTreeMap<String, MediaFile>,
+    /// The files of items.
+    pub(super) opened: Vec<Opened>,
     pub(super) fates: HashMap<PathBuf, Fate>,
 }
 
@@ -31,36 +33,27 @@ impl<'a> Room<'a> {
             order: self.order,
             languages: self.languages.clone(),
             problems: Vec::new(),
-            media: BTreeMap::new(),
+            opened: Vec::new(),
             fates: HashMap::new(),
         }
     }
 
     /// Makes a file reachable under its media name. Where the same bytes lie in several places, the first one
-    /// serves.
-    pub(super) fn open(&mut self, piece: &Piece<'_>, kind: MediaKind) {
-        let path = self.material.root.join(piece.path);
-        self.media.entry(piece.media.to_owned()).or_insert(MediaFile {
-            path,
-            signature: piece.signature,
-            kind,
+    /// serves. `what` is the file's kind in the field's word.
+    pub(super) fn open(&mut self, piece: &Piece<'_>, kind: MediaKind, what: &str) {
+        self.opened.push(Opened {
+            media: piece.media.to_owned(),
+            file: MediaFile {
+                path: self.material.root.join(piece.path),
+                signature: piece.signature,
+                kind,
+            },
+            what: what.to_owned(),
         });
     }
 
     pub(super) fn settle(&mut self, path: &Path, fate: Fate) {
         self.fates.insert(path.to_owned(), fate);
-    }
-
-    /// Whether an item can be shown now; a refusal that came after reading is told. `what` is the file's
-    /// kind.
-    pub(super) fn state(&mut self, piece: &Piece<'_>, what: &str) -> ItemState {
-        match (self.material.refusal)(piece.media) {
-            Some(refusal) => {
-                self.problems.push(refused(piece.path, &refusal, what));
-                ItemState::Broken
-            }
-            None => (self.material.state)(piece.media),
-        }
     }
 
     /// Tells the problem of a refused file; any other file that comes here is a text that belongs to nothing.

@@ -13,7 +13,7 @@ use crate::intake::naming::title::{real_title, title_of};
 use crate::intake::problem::problem;
 use crate::intake::reading::{Motion, PhotoReading, Reading};
 use crate::intake::scan::shown;
-use crate::messages::{Photo, PhotoSeries, ProblemCode, Texts};
+use crate::messages::{ItemState, Photo, PhotoSeries, ProblemCode, Texts};
 use crate::pipeline::MediaKind;
 
 /// Longest caption that is shown, in characters.
@@ -113,14 +113,13 @@ fn photo<'a>(room: &mut Room<'_>, piece: &Piece<'a>, reading: &PhotoReading, bes
     let caption = everybodys
         .or_else(own)
         .filter(|caption| Some(caption) != title.as_ref());
-    let state = room.state(piece, &reading.format);
     let moving = reading.motion == Motion::Moves;
     if reading.motion == Motion::TooLong {
         let code = ProblemCode::AnimationTooLong;
         room.problems
             .push(problem(code, &reading.format, &shown(piece.path), None));
     }
-    room.open(piece, MediaKind::Photo { moving });
+    room.open(piece, MediaKind::Photo { moving }, &reading.format);
     Photo {
         id: id("photo", &exact(piece.path)),
         media: piece.media.to_owned(),
@@ -135,7 +134,7 @@ fn photo<'a>(room: &mut Room<'_>, piece: &Piece<'a>, reading: &PhotoReading, bes
         width: reading.width,
         height: reading.height,
         moving,
-        state,
+        state: ItemState::Pending,
     }
 }
 

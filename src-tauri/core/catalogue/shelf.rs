@@ -236,8 +236,11 @@ fn publication(
         let language = volume.said.clone().or_else(|| document().filter(free));
         let pages = u32::try_from(volume.reading.pages.len()).unwrap_or(u32::MAX);
         let cover = volume.reading.pages[0];
-        let state: ItemState = room.state(&volume.piece, &volume.reading.format);
-        room.open(&volume.piece, MediaKind::Publication { pages });
+        room.open(
+            &volume.piece,
+            MediaKind::Publication { pages },
+            &volume.reading.format,
+        );
         let edition = Edition {
             media: volume.piece.media.to_owned(),
             language,
@@ -246,7 +249,7 @@ fn publication(
             width: cover.width,
             height: cover.height,
             right_to_left: volume.reading.right_to_left,
-            state,
+            state: ItemState::Pending,
         };
         editions.push((room.rank(edition.language.as_deref()), edition, volume.piece.path));
     }

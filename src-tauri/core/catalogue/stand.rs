@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::path::Path;
 
+use serde::{Deserialize, Serialize};
+
 use super::build::{Fate, Piece};
 use super::room::{Room, exact, id};
 use super::{films, series, shelf};
@@ -16,6 +18,7 @@ use crate::messages::{Stand, Texts};
 const STAND_FILE: &str = "stand.json";
 
 /// A stand and where its settings want it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Placed {
     pub(super) stand: Stand,
     /// What stands are sorted by first.

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Built, Material, Piece, build};
+use super::{Built, Furniture, Material, Piece, build};
 use crate::intake::reading::{FilmReading, PhotoReading, PublicationReading, Reading, Refusal};
 use crate::intake::scan::Signature;
 use crate::messages::{ItemState, PageSize, ProblemCode, Stand};
@@ -115,6 +115,15 @@ impl Trial {
     }
 
     pub(super) fn build_with(&self, refusal: &(dyn Fn(&str) -> Option<Refusal> + Sync)) -> Built {
+        self.build_from(&mut Furniture::default(), &|_| ItemState::Ready, refusal)
+    }
+
+    pub(super) fn build_from(
+        &self,
+        furniture: &mut Furniture,
+        state: &(dyn Fn(&str) -> ItemState + Sync),
+        refusal: &(dyn Fn(&str) -> Option<Refusal> + Sync),
+    ) -> Built {
         let pieces = self
             .files
             .iter()
@@ -126,14 +135,15 @@ impl Trial {
                 text: text.as_deref(),
             })
             .collect();
-        build(&Material {
+        let material = Material {
             root: Path::new("/assets"),
             stands: &self.stands,
             pieces,
-            state: &|_| ItemState::Ready,
+            state,
             refusal,
             problems: Vec::new(),
-        })
+        };
+        build(&material, furniture)
     }
 
     /// The only stand.

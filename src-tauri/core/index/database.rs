@@ -12,7 +12,7 @@ use super::rows::SCHEMA;
 
 /// Raised whenever the tables change. It is part of the file's name, so that an older and a newer program on one cache
 /// do not take each other's for damaged.
-pub(super) const VERSION: i32 = 1;
+pub(super) const VERSION: i32 = 2;
 
 /// How long a writer waits for another one.
 const PATIENCE: Duration = Duration::from_secs(5);

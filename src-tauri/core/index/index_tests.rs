@@ -47,7 +47,7 @@ impl Room {
     }
 
     fn file(&self) -> PathBuf {
-        self.store.folder().join("index-1.sqlite3")
+        self.store.folder().join("index-2.sqlite3")
     }
 
     /// What another program sees in the file.

@@ -11,6 +11,7 @@ use super::database::{Database, is_damaged};
 use super::repair::repair;
 use super::rows;
 use super::{Bound, News, Order, Remembered, Shared};
+use crate::catalogue::Furniture;
 use crate::rendition::recipe::{Recipe, Size};
 use crate::rendition::store::Store;
 
@@ -94,6 +95,22 @@ impl Ledger {
         })?;
         self.shared.readings().extend(readings);
         Ok(remembered)
+    }
+
+    /// Loads the stands; after the files, because whoever opens the show has something to do with those first.
+    pub(super) fn furniture(&mut self) -> Furniture {
+        let loaded = self.database.as_ref().map(|database| {
+            let root = rows::number(database, &self.root)?;
+            root.map_or(Ok(Vec::new()), |root| rows::stands(database, root))
+        });
+        match loaded {
+            Some(Ok(stands)) => Furniture::from_before(stands),
+            Some(Err(error)) => {
+                self.suffer(&error);
+                Furniture::default()
+            }
+            None => Furniture::default(),
+        }
     }
 
     /// Carries out orders until the show closes.
@@ -197,6 +214,11 @@ impl Ledger {
                 Order::Forget(paths) => {
                     for path in paths {
                         rows::forget(database, root, path)?;
+                    }
+                }
+                Order::Furnish(stands) => {
+                    for (folder, stand) in stands {
+                        rows::furnish(database, root, folder, stand.as_deref())?;
                     }
                 }
                 Order::Ready(media) => rows::set_ready(database, media, true)?,

@@ -19,6 +19,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 
+use crate::catalogue::{Furnished, Furniture};
 use crate::intake::reading::{Reading, Refusal};
 use crate::messages::ProblemCode;
 use crate::rendition::recipe::Recipe;
@@ -44,6 +45,8 @@ pub(crate) enum Order {
     Remember(Box<Entry>),
     /// Files are gone, by the bytes of their relative paths.
     Forget(Vec<Box<[u8]>>),
+    /// Stands were furnished anew; those without are gone.
+    Furnish(Vec<(PathBuf, Option<Arc<Furnished>>)>),
     /// All pictures that an item needs are there.
     Ready(String),
     /// A picture was kept, under this name without extension.
@@ -75,11 +78,25 @@ pub(crate) struct Entry {
 /// What the index knows of the files of one assets folder, by the bytes of their relative paths.
 pub(crate) type Remembered = HashMap<Box<[u8]>, Row>;
 
+/// Something that is being loaded, to be had once.
+struct Loading<T>(Mutex<Option<Receiver<T>>>);
+
+impl<T: Default> Loading<T> {
+    /// Waits until it is there; nothing when it was had before.
+    fn take(&self) -> T {
+        let receiver = self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
+        receiver
+            .and_then(|receiver| receiver.recv().ok())
+            .unwrap_or_default()
+    }
+}
+
 /// The running index. Dropping it writes what is left to be written.
 pub(crate) struct Index {
     orders: Sender<Order>,
     shared: Arc<Shared>,
-    remembered: Mutex<Option<Receiver<Remembered>>>,
+    remembered: Loading<Remembered>,
+    furniture: Loading<Furniture>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -117,6 +134,7 @@ impl Index {
     ) -> std::io::Result<Self> {
         let (orders, inbox) = channel();
         let (loaded, remembered) = channel();
+        let (furnished, furniture) = channel();
         let shared = Arc::new(Shared::default());
         let mut ledger = Ledger::new(store, root, bound, Arc::clone(&shared), Box::new(tell));
         let thread = std::thread::Builder::new()
@@ -124,26 +142,26 @@ impl Index {
             .spawn(move || {
                 // Nobody waits any more when the show has closed again.
                 let _ = loaded.send(ledger.open());
+                let _ = furnished.send(ledger.furniture());
                 ledger.keep(&inbox);
             })?;
         Ok(Self {
             orders,
             shared,
-            remembered: Mutex::new(Some(remembered)),
+            remembered: Loading(Mutex::new(Some(remembered))),
+            furniture: Loading(Mutex::new(Some(furniture))),
             thread: Some(thread),
         })
     }
 
     /// What was known of the files below the assets folder; waits until it is loaded. Can be had once.
     pub(crate) fn remembered(&self) -> Remembered {
-        let receiver = self
-            .remembered
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .take();
-        receiver
-            .and_then(|receiver| receiver.recv().ok())
-            .unwrap_or_default()
+        self.remembered.take()
+    }
+
+    /// How the stands of the assets folder were furnished last; waits until it is loaded. Can be had once.
+    pub(crate) fn furniture(&self) -> Furniture {
+        self.furniture.take()
     }
 
     pub(crate) fn order(&self, order: Order) {

@@ -85,6 +85,10 @@ fn tidy(connection: &Connection, now: u64) -> Result<()> {
         "DELETE FROM files WHERE reader < ?1 OR root IN (SELECT id FROM roots WHERE opened < ?2)",
         params![read::VERSION, since],
     )?;
+    connection.execute(
+        "DELETE FROM stands WHERE root IN (SELECT id FROM roots WHERE opened < ?1)",
+        [since],
+    )?;
     connection.execute("DELETE FROM roots WHERE opened < ?1", [since])?;
     connection.execute(
         "DELETE FROM pictures WHERE bytes = 0 AND media NOT IN (SELECT media FROM files)",

@@ -1,12 +1,14 @@
 //! The rows of the index: files as they were read, and when that may be believed.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use rusqlite::{Connection, OptionalExtension, Result, params};
 
 use super::Remembered;
+use crate::abreast::side_by_side;
+use crate::catalogue::Furnished;
 use crate::intake::read;
 use crate::intake::reading::{Reading, Refusal};
 use crate::intake::scan::Signature;
@@ -72,6 +74,12 @@ pub(super) const SCHEMA: &str = "
         PRIMARY KEY (root, path)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX files_by_media ON files (media);
+    CREATE TABLE stands (
+        root INTEGER NOT NULL,
+        folder TEXT NOT NULL,
+        furnished TEXT NOT NULL,
+        PRIMARY KEY (root, folder)
+    ) STRICT, WITHOUT ROWID;
     CREATE TABLE pictures (
         -- File name without extension.
         stem TEXT PRIMARY KEY,
@@ -188,6 +196,42 @@ pub(super) fn forget(connection: &Connection, root: i64, path: &[u8]) -> Result<
     connection
         .prepare_cached("DELETE FROM files WHERE root = ?1 AND path = ?2")?
         .execute(params![root, path])?;
+    Ok(())
+}
+
+/// The stands of an assets folder as they were furnished last. What does not parse is furnished again.
+pub(super) fn stands(connection: &Connection, root: i64) -> Result<Vec<(PathBuf, Furnished)>> {
+    let mut wish = connection.prepare("SELECT folder, furnished FROM stands WHERE root = ?1")?;
+    let mut found = wish.query([root])?;
+    let mut written: Vec<(String, String)> = Vec::new();
+    while let Some(row) = found.next()? {
+        written.push((row.get(0)?, row.get(1)?));
+    }
+    let parsed = side_by_side(written, |(folder, stand)| {
+        Some((PathBuf::from(folder), serde_json::from_str(&stand).ok()?))
+    });
+    Ok(parsed.into_iter().flatten().collect())
+}
+
+/// Notes how a stand is furnished, or that it is gone.
+pub(super) fn furnish(
+    connection: &Connection,
+    root: i64,
+    folder: &Path,
+    stand: Option<&Furnished>,
+) -> Result<()> {
+    // Names that are not Unicode cannot be written down; such a stand is furnished again.
+    let Some(folder) = folder.to_str() else {
+        return Ok(());
+    };
+    match stand.map(serde_json::to_string) {
+        Some(Ok(stand)) => connection
+            .prepare_cached("INSERT OR REPLACE INTO stands VALUES (?1, ?2, ?3)")?
+            .execute(params![root, folder, stand])?,
+        Some(Err(_)) | None => connection
+            .prepare_cached("DELETE FROM stands WHERE root = ?1 AND folder = ?2")?
+            .execute(params![root, folder])?,
+    };
     Ok(())
 }
 

@@ -6,6 +6,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use serde::{Deserialize, Serialize};
+
 use crate::abreast::side_by_side;
 use crate::intake::junk::is_junk;
 use crate::intake::naming::plain;
@@ -16,7 +18,7 @@ use crate::messages::{Problem, ProblemCode};
 pub const EXHIBITION_FILE: &str = "exhibition.json";
 
 /// What tells one state of a file from another without reading it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Signature {
     /// Bytes.
     pub size: u64,

@@ -18,6 +18,7 @@ impl Loop {
     /// The snapshot of what is known now, without its number.
     pub(crate) fn build(&mut self) -> Snapshot {
         self.note_what_is_ready();
+        let mut furniture = std::mem::take(&mut self.furniture);
         let state = |media: &str| {
             if self.unplayable.contains(media) || self.refusals.contains_key(media) {
                 ItemState::Broken
@@ -49,7 +50,7 @@ impl Loop {
             reading: &known.reading,
             text: known.text.as_deref(),
         });
-        let built = catalogue::build(&Material {
+        let material = Material {
             root: &self.root,
             stands: &self.scan.stands,
             pieces: pieces.collect(),
@@ -63,7 +64,9 @@ impl Loop {
                 .chain(spoilt)
                 .chain(away)
                 .collect(),
-        });
+        };
+        let built = catalogue::build(&material, &mut furniture);
+        self.furniture = furniture;
         Snapshot {
             catalogue: built.catalogue,
             media: built.media,

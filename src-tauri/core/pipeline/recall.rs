@@ -44,6 +44,7 @@ impl Loop {
         // In order already, which is by far the quickest way to fill a map.
         self.known = recalled.into_iter().collect();
         self.remembered = Some(remembered);
+        self.furniture = self.darkroom.index().furniture();
     }
 
     /// Has the index remember a file.
@@ -63,6 +64,8 @@ impl Loop {
         for (path, known) in &self.known {
             self.remember(path, known);
         }
+        self.furniture.tell_all();
+        self.note_furniture();
         self.repair();
     }
 
@@ -79,6 +82,14 @@ impl Loop {
         let gone = gone.into_keys().collect();
         self.darkroom.index().order(Order::Forget(gone));
         self.repair();
+    }
+
+    /// Has the index remember how the stands are furnished that have changed.
+    pub(crate) fn note_furniture(&mut self) {
+        let news = self.furniture.news();
+        if !news.is_empty() {
+            self.darkroom.index().order(Order::Furnish(news));
+        }
     }
 
     /// Files are gone for good.

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
+use crate::catalogue::Furniture;
 use crate::index::Remembered;
 use crate::intake::presence::{Identity, Presence, identity};
 use crate::intake::reading::{Reading, Refusal};
@@ -103,6 +104,8 @@ pub(crate) struct Loop {
     pub(crate) unasked: HashMap<String, &'static [Recipe]>,
     /// Media names whose renditions were ordered.
     pub(crate) ordered: HashSet<String>,
+    /// The stands as they were furnished last.
+    pub(crate) furniture: Furniture,
     /// What the index knew of the files when the show opened; `None` until it was asked.
     pub(crate) remembered: Option<Remembered>,
     /// The index was asked to compare itself with the disk.
@@ -157,6 +160,7 @@ impl Loop {
             ready: HashSet::new(),
             unasked: HashMap::new(),
             ordered: HashSet::new(),
+            furniture: Furniture::default(),
             remembered: None,
             repaired: false,
             reader,
@@ -386,15 +390,18 @@ impl Loop {
             return;
         }
         let mut next: Snapshot = self.build();
+
         next.catalogue.number = before.catalogue.number;
         if first || next != *before {
             self.published = Some(now);
             next.catalogue.number += 1;
             let next = Arc::new(next);
             self.shared.publish(Arc::clone(&next));
+
             self.order(&next);
         }
         if !arriving {
+            self.note_furniture();
             self.repair_once();
         }
     }

@@ -128,7 +128,7 @@ impl Playing {
 
     /// Until the index holds so many files.
     fn until_remembered(&self, count: i64) {
-        let file = self.show.darkroom.store().folder().join("index-1.sqlite3");
+        let file = self.show.darkroom.store().folder().join("index-2.sqlite3");
         loop {
             let (sender, written) = channel();
             self.show.darkroom.index().order(Order::Flush(sender));

@@ -29,6 +29,7 @@ impl Loop {
             return;
         };
         self.recall(&scan);
+
         let settled = self.settling.observe(&scan.files, now);
         for path in settled.gone {
             self.underway.remove(&path);
