@@ -15,9 +15,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Instant;
 
+use serde::{Deserialize, Serialize};
+
 use crate::index::{Bound, Index, News};
 use crate::intake::captions;
-use crate::intake::reading::Reading;
+use crate::intake::reading::{Reading, Veil};
 use crate::intake::scan::{Signature, is_unchanged};
 use crate::intake::text;
 use crate::intake::watch::Watching;
@@ -72,7 +74,7 @@ impl Snapshot {
 }
 
 /// The file behind a media name.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MediaFile {
     /// Absolute path of the original, which is only ever read.
     pub path: PathBuf,
@@ -83,7 +85,7 @@ pub struct MediaFile {
 }
 
 /// What may be asked of a media name.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum MediaKind {
     /// `Recipe::Photo`.
     Photo {
@@ -94,6 +96,8 @@ pub enum MediaKind {
     Film {
         /// Content type without codecs, e.g. `video/mp4`.
         content_type: String,
+        /// What of its bytes is not handed out.
+        veils: Vec<Veil>,
     },
     /// `Recipe::Page` for pages 1 to `pages`, and its detail.
     Publication {

@@ -4,13 +4,15 @@ use std::io::{ErrorKind, SeekFrom};
 use std::ops::RangeInclusive;
 use std::path::Path;
 
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use http_range_header::{EndPosition, StartPosition};
 use tokio::fs::File;
 use tokio::io::{AsyncReadExt, AsyncSeekExt};
+use tokio_stream::StreamExt;
 use tokio_util::io::ReaderStream;
+use vitrine_core::intake::reading::Veil;
 use vitrine_core::intake::scan::{Signature, signature};
 
 use crate::refusal::Refusal;
@@ -112,14 +114,15 @@ pub(crate) fn send_bytes(
     (head, bytes.to_vec()).into_response()
 }
 
-/// Answers with the file at `path`, which must still be as it was found where `found` says how.
+/// Answers with the file at `path`, which must still be as it was found where `found` says how, and what lies in it under
+/// a veil is left out.
 ///
 /// # Errors
 /// `Unknown` when the file is gone or another has taken its place, `Failed` when it cannot be read.
 pub(crate) async fn send(
     headers: &HeaderMap,
     path: &Path,
-    found: Option<Signature>,
+    found: Option<(Signature, &[Veil])>,
     content_type: &str,
     etag: HeaderValue,
 ) -> Result<Response, Refusal> {
@@ -144,19 +147,20 @@ pub(crate) async fn send(
     let mut file = File::from_std(opened.map_err(failed)?);
     let metadata = file.metadata().await.map_err(failed)?;
     // The browser keeps what it gets under the name of the bytes that were asked for.
-    if found.is_some_and(|found| signature(&metadata) != found) {
+    if found.is_some_and(|(found, _)| signature(&metadata) != found) {
         return Err(Refusal::Unknown);
     }
     let length = metadata.len();
     let content_type = HeaderValue::from_str(content_type).map_err(|_| Refusal::Failed)?;
 
-    let (status, count, range) = match part(headers, &etag, length) {
-        Part::Whole => (StatusCode::OK, length, None),
+    let (status, mut at, count, range) = match part(headers, &etag, length) {
+        Part::Whole => (StatusCode::OK, 0, length, None),
         Part::Slice(slice) => {
             file.seek(SeekFrom::Start(*slice.start())).await.map_err(failed)?;
             let range = format!("bytes {}-{}/{length}", slice.start(), slice.end());
             (
                 StatusCode::PARTIAL_CONTENT,
+                *slice.start(),
                 slice.end() - slice.start() + 1,
                 Some(range),
             )
@@ -170,7 +174,15 @@ pub(crate) async fn send(
                 .into_response());
         }
     };
-    let body = Body::from_stream(ReaderStream::with_capacity(file.take(count), STRIDE));
+    let veils = found.map_or(Vec::new(), |(_, veils)| veils.to_vec());
+    let stream = ReaderStream::with_capacity(file.take(count), STRIDE);
+    let body = Body::from_stream(stream.map(move |piece| {
+        piece.map(|piece| {
+            let begin = at;
+            at += piece.len() as u64;
+            veiled(piece, begin, &veils)
+        })
+    }));
     let mut response = Response::new(body);
     *response.status_mut() = status;
     let answer = response.headers_mut();
@@ -186,6 +198,23 @@ pub(crate) async fn send(
         );
     }
     Ok(response)
+}
+
+/// `piece` begins at byte `at` of its file. Nearly all of them are handed on as they are.
+fn veiled(piece: Bytes, at: u64, veils: &[Veil]) -> Bytes {
+    let end = at + piece.len() as u64;
+    let mut over = veils
+        .iter()
+        .filter(|veil| veil.name < end && at < veil.end)
+        .peekable();
+    if over.peek().is_none() {
+        return piece;
+    }
+    let mut bytes = piece.to_vec();
+    for veil in over {
+        veil.draw(at, &mut bytes);
+    }
+    bytes.into()
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! The bytes of a film, whole and in part, as three kinds of web view ask for them.
 
+use std::fs;
+
 use crate::support::folder::FILM;
 use crate::support::{Folder, Server};
 
@@ -21,6 +23,16 @@ fn served() -> (Folder, Server, String) {
     (folder, server, format!("/media/{media}"))
 }
 
+/// The film as it is handed out: without what its encoder says of itself.
+fn handed_out() -> Vec<u8> {
+    let name = FILM.windows(4).position(|four| four == b"udta").unwrap();
+    let size = u32::from_be_bytes(FILM[name - 4..name].try_into().unwrap()) as usize;
+    let mut film = FILM.to_vec();
+    film[name..name - 4 + size].fill(0);
+    film[name..name + 4].copy_from_slice(b"free");
+    film
+}
+
 #[test]
 fn the_whole_film() {
     let (_folder, server, path) = served();
@@ -30,7 +42,7 @@ fn the_whole_film() {
     assert_eq!(answer.header("content-length"), FILM.len().to_string());
     assert_eq!(answer.header("accept-ranges"), "bytes");
     assert!(answer.header("cache-control").contains("immutable"));
-    assert_eq!(answer.body, FILM);
+    assert_eq!(answer.body, handed_out());
 
     let head = server.ask("HEAD", &path, &[], &[]);
     assert_eq!(
@@ -62,8 +74,44 @@ fn parts_of_the_film() {
             answer.header("content-length"),
             (slice.end() - slice.start() + 1).to_string()
         );
-        assert_eq!(answer.body, FILM[slice], "{range}");
+        assert_eq!(answer.body, handed_out()[slice], "{range}");
     }
+}
+
+#[test]
+fn where_a_film_was_shot_is_not_handed_out() {
+    // As a phone writes it, at the end of the film's table of contents.
+    let place = b"\0\0\0\x1e\xa9xyz\0\x12\x15\xc7+50.8466+004.3528/";
+    let description = [&[0, 0, 0, 8 + place.len() as u8], b"udta".as_slice(), place].concat();
+    let folder = Folder::new();
+    let mut film = FILM.to_vec();
+    let table = film.windows(4).position(|four| four == b"moov").unwrap() - 4;
+    let size = u32::from_be_bytes(film[table..table + 4].try_into().unwrap());
+    let end = table + size as usize;
+    film.splice(end..end, description.iter().copied());
+    let grown = size + u32::try_from(description.len()).unwrap();
+    film[table..table + 4].copy_from_slice(&grown.to_be_bytes());
+    folder.put("01 Stand/phone.mp4", &film);
+    let server = Server::start(&folder);
+    let catalogue = server.wait_for("the film", |catalogue| !catalogue.stands[0].films.is_empty());
+    let path = format!("/media/{}", catalogue.stands[0].films[0].media);
+    let from = film.len() - 30;
+    for range in [
+        "bytes=0-".to_owned(),
+        format!("bytes={from}-"),
+        "bytes=-9".to_owned(),
+    ] {
+        let answer = server.ask("GET", &path, &[("range", &range)], &[]);
+        assert_eq!(answer.status, 206);
+        let words = String::from_utf8_lossy(&answer.body);
+        assert!(!words.contains("50.8") && !words.contains("4.35"), "{words}");
+    }
+    assert_eq!(server.get(&path).body.len(), film.len());
+    assert_eq!(
+        fs::read(folder.path("01 Stand/phone.mp4")).unwrap(),
+        film,
+        "the original is as it was"
+    );
 }
 
 #[test]

@@ -351,7 +351,8 @@ fn films_have_captions_by_language() {
     assert_eq!(
         built.media[&film.media].kind,
         MediaKind::Film {
-            content_type: "video/mp4".into()
+            content_type: "video/mp4".into(),
+            veils: Vec::new(),
         }
     );
     assert_eq!(built.media[&film.media].path, Path::new("/assets/01/harbour.mp4"));

@@ -12,7 +12,7 @@ use crate::intake::problem::problem;
 use crate::intake::read::film;
 use crate::intake::reading::{FilmReading, Reading};
 use crate::intake::scan::shown;
-use crate::messages::{Captions, Film, ProblemCode};
+use crate::messages::{Captions, Film, ItemState, ProblemCode};
 use crate::pipeline::MediaKind;
 
 /// The films among the pieces, which are in order.
@@ -31,7 +31,6 @@ pub(super) fn films(room: &mut Room<'_>, pieces: &[Piece<'_>]) -> Vec<Film> {
             _ => title,
         };
         titles.insert(title.clone());
-        let state = room.state(piece, &film::kind(reading));
         let content_type = reading
             .mime
             .split(';')
@@ -39,7 +38,12 @@ pub(super) fn films(room: &mut Room<'_>, pieces: &[Piece<'_>]) -> Vec<Film> {
             .unwrap_or_default()
             .trim()
             .to_owned();
-        room.open(piece, MediaKind::Film { content_type });
+        let veils = reading.veils.clone();
+        room.open(
+            piece,
+            MediaKind::Film { content_type, veils },
+            &film::kind(reading),
+        );
         let fate = Fate::Film {
             title: title.clone(),
             seconds: reading.seconds,
@@ -57,7 +61,7 @@ pub(super) fn films(room: &mut Room<'_>, pieces: &[Piece<'_>]) -> Vec<Film> {
             seconds: reading.seconds,
             sound: reading.sound,
             captions,
-            state,
+            state: ItemState::Pending,
         });
     }
     films
@@ -134,7 +138,7 @@ fn captions_beside(room: &mut Room<'_>, film: &Piece<'_>, pieces: &[Piece<'_>]) 
             .iter()
             .all(|(_, other): &(usize, Captions)| other.language != language)
         {
-            room.open(piece, MediaKind::Captions);
+            room.open(piece, MediaKind::Captions, "");
             let rank = room.rank(language.as_deref());
             found.push((
                 rank,

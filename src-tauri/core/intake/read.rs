@@ -23,6 +23,7 @@ pub(crate) mod photo;
 mod shine;
 pub(crate) mod sniff;
 mod transport;
+mod veil;
 pub(crate) mod words;
 mod xmp;
 mod zip;
@@ -30,7 +31,7 @@ mod zip;
 use sniff::Kind;
 
 /// Raised whenever the same bytes would be read differently; older readings are then made again.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// Documents and pictures are taken into memory whole; films never are.
 const WHOLE_LIMIT: u64 = 1 << 30;

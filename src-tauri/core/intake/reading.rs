@@ -73,6 +73,37 @@ pub struct FilmReading {
     pub hdr: Option<String>,
     /// Title from the container, as written.
     pub title: Option<String>,
+    /// What the film says of the people, places and devices behind it, in order.
+    #[serde(default)]
+    pub veils: Vec<Veil>,
+}
+
+/// A stretch of a film's bytes that is handed out as an empty box, so that the place where it was shot and the name of
+/// who shot it reach no screen. No other byte moves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Veil {
+    /// Where the four bytes of the box's name are, in bytes from the beginning of the file; its contents follow.
+    pub name: u64,
+    /// The first byte after the box.
+    pub end: u64,
+}
+
+impl Veil {
+    /// The name of a box that nobody reads (ISO/IEC 14496-12).
+    const EMPTY: [u8; 4] = *b"free";
+
+    /// Draws the veil over `bytes`, the first of which is at `at` in the file.
+    pub fn draw(&self, at: u64, bytes: &mut [u8]) {
+        for (byte, place) in bytes.iter_mut().zip(at..) {
+            if (self.name..self.end).contains(&place) {
+                let letter = usize::try_from(place - self.name).ok();
+                *byte = letter
+                    .and_then(|letter| Self::EMPTY.get(letter))
+                    .copied()
+                    .unwrap_or(0);
+            }
+        }
+    }
 }
 
 /// Facts about a paged document.

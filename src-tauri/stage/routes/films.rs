@@ -27,13 +27,13 @@ pub(super) async fn film(
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
     let file = house.media(&media)?;
-    let MediaKind::Film { content_type } = &file.kind else {
+    let MediaKind::Film { content_type, veils } = &file.kind else {
         return Err(Refusal::Unknown);
     };
     send(
         &headers,
         &file.path,
-        Some(file.signature),
+        Some((file.signature, veils)),
         content_type,
         tag(&media),
     )

@@ -102,6 +102,7 @@ fn describe(info: &Info, tracks: &[Track], look: &shine::Picture) -> Result<Read
         codec: name,
         hdr: look.transfer.and_then(film::hdr),
         title: info.title.as_deref().and_then(film::title),
+        ..FilmReading::default()
     }))
 }
 

@@ -5,8 +5,8 @@ use std::io::{Cursor, Read, Seek, SeekFrom};
 
 use re_mp4::{MetaBox, Metadata, MoovBox, ReadBox, StsdBoxContent, TrakBox};
 
-use super::{film, shine};
-use crate::intake::reading::{FilmReading, Reading, Refusal};
+use super::{film, shine, veil};
+use crate::intake::reading::{FilmReading, Reading, Refusal, Veil};
 use crate::messages::ProblemCode;
 use crate::rendition::protocol::refusal;
 
@@ -33,7 +33,7 @@ pub(super) fn read(file: &mut File) -> Result<Reading, Refusal> {
     let mut moov = Cursor::new(moov);
     moov.set_position(8);
     let moov = MoovBox::read_box(&mut moov, length).map_err(|error| damaged(&error.to_string()))?;
-    describe(&moov, what, hdr)
+    describe(&moov, what, hdr, layout.veils)
 }
 
 #[derive(Default)]
@@ -42,6 +42,7 @@ struct Layout {
     /// It says itself that it is sound; a cover picture is no film.
     sound: bool,
     moov: Option<Vec<u8>>,
+    veils: Vec<Veil>,
     missing: Option<&'static str>,
 }
 
@@ -101,8 +102,13 @@ fn lay_out(file: &mut File) -> std::io::Result<Layout> {
                 let mut moov = ((body + 8) as u32).to_be_bytes().to_vec();
                 moov.extend_from_slice(b"moov");
                 file.take(body).read_to_end(&mut moov)?;
+                veil::find(&moov[8..], at + start, &mut layout.veils);
                 layout.moov = Some(moov);
             }
+            name if veil::is_private(*name) && start == 8 => layout.veils.push(Veil {
+                name: at + 4,
+                end: at + size,
+            }),
             _ => {}
         }
         at += size;
@@ -113,7 +119,7 @@ fn lay_out(file: &mut File) -> std::io::Result<Layout> {
     Ok(layout)
 }
 
-fn describe(moov: &MoovBox, what: &str, hdr: Option<String>) -> Result<Reading, Refusal> {
+fn describe(moov: &MoovBox, what: &str, hdr: Option<String>, veils: Vec<Veil>) -> Result<Reading, Refusal> {
     let of_kind = |kind: &[u8; 4]| -> Vec<&TrakBox> {
         let kind = u32::from_be_bytes(*kind);
         moov.traks
@@ -150,6 +156,7 @@ fn describe(moov: &MoovBox, what: &str, hdr: Option<String>) -> Result<Reading, 
             .to_owned(),
         hdr,
         title: title(moov),
+        veils,
     }))
 }
 
