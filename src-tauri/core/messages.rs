@@ -65,6 +65,28 @@ pub struct Attract {
     pub photo_seconds: u32,
     /// Longest excerpt of a film in seconds, 5 to 600.
     pub film_seconds: u32,
+    /// Stands and their items come in the order of the folder; otherwise shuffled.
+    pub in_folder_order: bool,
+    /// What is shown follows from the time of day alone, so that screens of the same folder show the same.
+    pub sync: bool,
+    /// Photos move slowly, where the machine draws fast enough.
+    pub pan: bool,
+    /// Furniture drifts and the picture dims from time to time, so that nothing burns in.
+    pub burn_in_care: bool,
+    /// Times of day at which only some stands are shown; at any other time all are.
+    pub day_parts: Vec<DayPart>,
+}
+
+/// A part of the day with stands of its own in the attract loop.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export_to = "messages.ts"))]
+pub struct DayPart {
+    /// Local time of day, `HH:MM`, 24 h.
+    pub start: String,
+    /// Local time of day, `HH:MM`, 24 h; earlier than `start` when the part lasts past midnight.
+    pub end: String,
+    /// Ids of its stands.
+    pub stands: Vec<String>,
 }
 
 impl Default for Attract {
@@ -72,6 +94,11 @@ impl Default for Attract {
         Self {
             photo_seconds: 9,
             film_seconds: 45,
+            in_folder_order: false,
+            sync: false,
+            pan: true,
+            burn_in_care: true,
+            day_parts: Vec::new(),
         }
     }
 }

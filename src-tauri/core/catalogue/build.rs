@@ -5,15 +5,18 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use super::furniture::{Furniture, furnish};
-use super::room::Room;
+use super::room::{Room, exact, id};
 use super::stand::Placed;
 use crate::abreast::side_by_side;
 use crate::intake::naming::order::Order;
-use crate::intake::problem::{problem, weight};
+use crate::intake::naming::plate::plate;
+use crate::intake::problem::{mistaken, problem, weight};
 use crate::intake::reading::{Reading, Refusal};
 use crate::intake::scan::{EXHIBITION_FILE, Signature, is_named, shown};
-use crate::intake::settings::{ExhibitionSettings, Words, read_exhibition};
-use crate::messages::{Attract, Catalogue, Exhibition, ItemState, Problem, Session, Texts};
+use crate::intake::settings::{DayPartSettings, ExhibitionSettings, Mistake, Words, read_exhibition};
+use crate::messages::{
+    Attract, Catalogue, DayPart, Exhibition, ItemState, Problem, ProblemCode, Session, Texts,
+};
 use crate::pipeline::MediaFile;
 
 /// Languages of the show where `exhibition.json` names none.
@@ -206,12 +209,12 @@ fn sorted_out<'a>(material: &'a Material<'_>) -> Vec<(&'a Path, Vec<Piece<'a>>)>
 fn exhibition(room: &mut Room<'_>) -> Exhibition {
     let at_root = |path: &Path| path.parent().is_none_or(|parent| parent.as_os_str().is_empty());
     let material = room.material;
-    let mut settings = ExhibitionSettings::default();
+    let (mut settings, mut file) = (ExhibitionSettings::default(), String::new());
     for piece in material.pieces.iter().filter(|piece| at_root(piece.path)) {
         match (is_named(piece.path, EXHIBITION_FILE), piece.text) {
             (true, Some(text)) => {
                 let (found, problems) = read_exhibition(text, &shown(piece.path));
-                settings = found;
+                (settings, file) = (found, shown(piece.path));
                 room.problems.extend(problems);
                 room.fates.insert(piece.path.to_owned(), Fate::Settings);
             }
@@ -221,6 +224,12 @@ fn exhibition(room: &mut Room<'_>) -> Exhibition {
     if let Some(languages) = settings.languages {
         room.languages = languages;
     }
+    let day_parts = settings
+        .attract
+        .as_mut()
+        .and_then(|attract| attract.day_parts.take());
+    let day_parts = day_parts.unwrap_or_default().into_iter();
+    let day_parts = day_parts.map(|part| day_part(room, &file, part)).collect();
     let first = room.languages.first().map_or(LANGUAGES[0], String::as_str);
     let texts = |words: Option<Words>| words.map_or_else(Texts::new, |words| words.into_texts(first));
     let sessions = settings
@@ -241,8 +250,33 @@ fn exhibition(room: &mut Room<'_>) -> Exhibition {
         date: settings.date,
         attract: settings
             .attract
-            .map_or_else(Attract::default, |attract| attract.resolved()),
+            .map_or_else(Attract::default, |attract| attract.resolved(day_parts)),
         languages: room.languages.clone(),
+    }
+}
+
+/// A part of the day with its stands by their ids. `file` is the settings', for the problem of a stand that is none.
+fn day_part(room: &mut Room<'_>, file: &str, part: DayPartSettings) -> DayPart {
+    let mut ids = Vec::new();
+    for name in part.stands {
+        let number = name.parse().ok();
+        let folder = room.material.stands.iter().find(|folder| {
+            let written = shown(folder);
+            written == name || (number.is_some() && plate(&written).number == number)
+        });
+        match folder {
+            Some(folder) => ids.push(id("stand", &exact(folder))),
+            None => {
+                let mistake = Mistake::NoSuchStand { name };
+                room.problems
+                    .push(mistaken(ProblemCode::SettingsField, file, part.line, &mistake));
+            }
+        }
+    }
+    DayPart {
+        start: part.start,
+        end: part.end,
+        stands: ids,
     }
 }
 

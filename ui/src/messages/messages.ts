@@ -45,7 +45,27 @@ photo_seconds: number,
 /**
  * Longest excerpt of a film in seconds, 5 to 600.
  */
-film_seconds: number, };
+film_seconds: number, 
+/**
+ * Stands and their items come in the order of the folder; otherwise shuffled.
+ */
+in_folder_order: boolean, 
+/**
+ * What is shown follows from the time of day alone, so that screens of the same folder show the same.
+ */
+sync: boolean, 
+/**
+ * Photos move slowly, where the machine draws fast enough.
+ */
+pan: boolean, 
+/**
+ * Furniture drifts and the picture dims from time to time, so that nothing burns in.
+ */
+burn_in_care: boolean, 
+/**
+ * Times of day at which only some stands are shown; at any other time all are.
+ */
+day_parts: Array<DayPart>, };
 
 /**
  * One caption file, served as WebVTT.
@@ -89,6 +109,23 @@ export type CatalogueChanged = {
  * The number of the snapshot that is there now.
  */
 number: number, };
+
+/**
+ * A part of the day with stands of its own in the attract loop.
+ */
+export type DayPart = { 
+/**
+ * Local time of day, `HH:MM`, 24 h.
+ */
+start: string, 
+/**
+ * Local time of day, `HH:MM`, 24 h; earlier than `start` when the part lasts past midnight.
+ */
+end: string, 
+/**
+ * Ids of its stands.
+ */
+stands: Array<string>, };
 
 /**
  * One file of a publication: the same content in one language.

@@ -72,6 +72,17 @@ export const session = (start: string, end: string, room = ""): Session => ({
   speaker: null,
 });
 
+/** The usual settings of the loop. */
+export const ATTRACT: Catalogue["exhibition"]["attract"] = {
+  photo_seconds: 9,
+  film_seconds: 45,
+  in_folder_order: false,
+  sync: false,
+  pan: true,
+  burn_in_care: true,
+  day_parts: [],
+};
+
 /** A snapshot with these stands. */
 export const catalogue = (
   stands: Stand[],
@@ -85,7 +96,7 @@ export const catalogue = (
     languages: ["en", "fr", "ar"],
     date: null,
     sessions: [],
-    attract: { photo_seconds: 9, film_seconds: 45 },
+    attract: ATTRACT,
     ...exhibition,
   },
   stands,

@@ -1,44 +1,74 @@
-// The attract loop: what is shown, for how long, and what happens when an item is slow, broken, gone or alone.
+// The attract loop: what is shown, for how long, and what happens when an item is slow, broken, gone or alone. What comes
+// next is made ready early, so that nothing ever waits on the glass.
 
 import type { Catalogue } from "../messages/messages";
-import { pictureOf, type Attraction, type Order } from "../state/order";
-import { release, STALL_MS, type Presented, type Projection } from "./projection";
+import { idOf, isCard, pictureOf, type Attraction, type Hall, type Turn } from "../state/order";
+import type { Strikes } from "../state/strikes";
+import type { Presented, Projection } from "./projection";
 import { LIGHTEST, type Veil } from "./veil";
 
 /** The crossfade (styles/tokens.css, --d-fade), in milliseconds. */
-const FADE_MS = 1_800;
+export const FADE_MS = 1_800;
+/** The crossfade of a film into itself (--d-seam), in milliseconds: its last moment over its first. */
+export const SEAM_MS = 500;
 /** How often a running film is looked at. */
-const LOOK_MS = 500;
+const LOOK_MS = 100;
 /** How often the veil follows a film. */
 const METER_MS = 2_000;
+/** The next item is made ready when this much of the present one is left. */
+const LEAD_MS = 6_000;
+/** After a crossfade: the elements that it covered are free. */
+const FREE_MS = 300;
+/** A film that makes no progress for this long is left. */
+const STALL_MS = 3_000;
 /** After nothing could be shown: look again this soon. */
 const AGAIN_MS = 2_000;
 /** So many items in a row may fail before the loop rests a moment on what it shows. */
 const PATIENCE = 4;
+/** What somebody reads of a caption in a second, in characters, and the most that it adds to a photo's time. */
+const READING = 18;
+const MOST_READING_MS = 6_000;
 
 /** What the loop works with; all of it passed in. */
 export interface LoopParts {
-  catalogue: () => Catalogue;
-  order: Pick<Order, "next">;
-  projection: Pick<Projection, "prepare" | "still" | "sleep">;
+  /** What is there at a moment of the wall clock. */
+  hall: (when: number) => Omit<Hall, "barred">;
+  /** Deals turns. */
+  order: () => { next(hall: Hall): Turn | null };
+  projection: Pick<Projection, "prepare" | "begin" | "still" | "sleep" | "releaseBut">;
+  strikes: Pick<Strikes, "strike" | "bars">;
   /** Reads how dark the veil must be over an element. */
   meter: (element: Presented["element"]) => Veil;
+  /** The wall clock in milliseconds. */
+  now: () => number;
 }
 
 /** Whether an item is still part of the show, so that it may stay on the glass and be opened. */
 export function isHung(attraction: Attraction, catalogue: Catalogue): boolean {
+  if (attraction.kind === "programme") return catalogue.exhibition.sessions.length > 0;
   const stand = catalogue.stands.find((one) => one.id === attraction.stand.id);
   if (stand === undefined) return false;
+  const photos = () => stand.series.flatMap((series) => series.photos.map((photo) => photo.media));
   switch (attraction.kind) {
+    case "invitation":
+      return true;
     case "film":
       return stand.films.some((film) => film.media === attraction.film.media && film.state === "ready");
     case "photo":
-      return stand.series.some((series) => series.photos.some((photo) => photo.media === attraction.photo.media));
+      return [attraction.photo, attraction.beside].every((one) => one === undefined || photos().includes(one.media));
     case "publication": {
       const cover = pictureOf(attraction)?.media;
       return stand.publications.some((one) => one.editions.some((edition) => edition.media === cover));
     }
   }
+}
+
+/** What waits beneath. */
+interface Ready {
+  presented: Presented;
+  turn: Turn;
+  /** It is the film that is shown, once more. */
+  again: boolean;
 }
 
 /** Runs between `start` and `stop`; what is on the glass stays there in between. */
@@ -49,11 +79,23 @@ export class Loop {
   veil: Veil = $state.raw(LIGHTEST);
   /** Counts up with every item. */
   round = $state(0);
+  /** The film on top has just come over itself. */
+  seam = $state(false);
 
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  /** Every start and stop makes older promises void. */
-  #turn = 0;
   #parts: LoopParts;
+  #timers = new Set<ReturnType<typeof setTimeout>>();
+  /** Every start and stop makes older promises void. */
+  #epoch = 0;
+  #ready: Ready | null = null;
+  /** What is being made ready. */
+  #foreseen: Promise<void> | null = null;
+  #leaving = false;
+  /** The film on top does not go on. */
+  #stuck = false;
+  /** When the item on top has to leave, on the wall clock; null where it takes its own time. */
+  #until: number | null = null;
+  /** When the item on top came, on the wall clock; a film that comes over itself has come before. */
+  #since = 0;
 
   constructor(parts: LoopParts) {
     this.#parts = parts;
@@ -61,102 +103,217 @@ export class Loop {
 
   /** Begins, or goes on after a visit with what lies on top. */
   start(): void {
-    this.#halt();
-    if (this.shown === null) void this.#advance();
-    else this.#later(() => void this.#advance(), this.#photoMs / 2);
+    this.#reset();
+    if (this.shown === null) void this.#leave();
+    else this.#stay(this.#photoMs / 2);
   }
 
   /** A visit begins: decoders are let go, and a still is laid ready for the moment the visit ends. */
   async stop(): Promise<void> {
-    this.#halt();
-    const turn = this.#turn;
-    if (this.shown?.attraction.kind === "film" && "pause" in this.shown.element) {
+    this.#reset();
+    const epoch = this.#epoch;
+    const film = this.shown?.attraction.kind === "film" && this.shown.element !== null && "pause" in this.shown.element;
+    if (this.shown !== null && film) {
       const still = await this.#parts.projection.still(this.shown.attraction, null);
-      if (turn !== this.#turn) return;
+      if (epoch !== this.#epoch) return;
       this.shown = still;
     }
     this.#parts.projection.sleep();
   }
 
-  get #photoMs(): number {
-    return this.#parts.catalogue().exhibition.attract.photo_seconds * 1_000;
+  /** The catalogue has changed: what is gone leaves at once, and what waits beneath must still be there. */
+  follow(): void {
+    const { catalogue } = this.#parts.hall(this.#parts.now());
+    if (this.#ready !== null && !isHung(this.#ready.presented.attraction, catalogue)) this.#ready = null;
+    if (this.#timers.size > 0 && this.shown !== null && !isHung(this.shown.attraction, catalogue)) void this.#leave();
   }
 
-  get #excerpt(): number {
-    return this.#parts.catalogue().exhibition.attract.film_seconds;
+  get #attract(): Catalogue["exhibition"]["attract"] {
+    return this.#parts.hall(this.#parts.now()).catalogue.exhibition.attract;
+  }
+
+  get #photoMs(): number {
+    return this.#attract.photo_seconds * 1_000;
+  }
+
+  #reset(): void {
+    this.#halt();
+    this.#epoch += 1;
+    this.#ready = null;
+    this.#foreseen = null;
+    this.#leaving = false;
   }
 
   #halt(): void {
-    clearTimeout(this.#timer);
-    this.#turn += 1;
+    for (const timer of this.#timers) clearTimeout(timer);
+    this.#timers.clear();
   }
 
   #later(act: () => void, ms: number): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(act, ms);
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      act();
+    }, ms);
+    this.#timers.add(timer);
   }
 
-  async #advance(): Promise<void> {
-    this.#halt();
-    const turn = this.#turn;
-    for (let attempt = 0; attempt < PATIENCE; attempt++) {
-      const attraction = this.#parts.order.next(this.#parts.catalogue());
-      if (attraction === null) break;
-      // One still in the whole show: it is there already.
-      if (this.#isShown(attraction)) break;
-      const ready = await this.#parts.projection.prepare(attraction, this.shown?.element ?? null, this.#excerpt);
-      if (turn !== this.#turn) return;
-      if (ready === null) continue;
-      this.#uncover(ready);
-      if (attraction.kind === "film") this.#watch(ready.element as HTMLVideoElement);
-      else this.#later(() => void this.#advance(), this.#photoMs);
-      return;
-    }
-    if (this.shown !== null && !isHung(this.shown.attraction, this.#parts.catalogue())) this.shown = null;
-    this.#later(() => void this.#advance(), AGAIN_MS);
+  #next(when: number): Turn | null {
+    const barred = (media: string) => this.#parts.strikes.bars(media, this.#parts.now());
+    return this.#parts.order().next({ ...this.#parts.hall(when), barred });
+  }
+
+  async #prepare(turn: Turn, again: boolean): Promise<Ready | null> {
+    const epoch = this.#epoch;
+    const under = this.shown?.element ?? null;
+    const presented = await this.#parts.projection.prepare(
+      turn.attraction,
+      under,
+      this.#attract.film_seconds,
+      again ? 0 : turn.from,
+    );
+    if (epoch !== this.#epoch) return null;
+    if (presented === null) this.#strike(turn.attraction);
+    return presented === null ? null : { presented, turn, again };
+  }
+
+  #strike(attraction: Attraction): void {
+    const media = pictureOf(attraction)?.media;
+    if (media !== undefined) this.#parts.strikes.strike(media, this.#parts.now());
+  }
+
+  /** Makes ready what comes when the present item leaves at `when`. */
+  #foresee(when: number): void {
+    if (this.#ready !== null || this.#foreseen !== null) return;
+    const search = async () => {
+      for (let attempt = 0; attempt < PATIENCE; attempt++) {
+        const turn = this.#again(when) ?? this.#next(when);
+        if (turn === null || this.#isStillThere(turn.attraction)) return;
+        const epoch = this.#epoch;
+        const ready = await this.#prepare(turn, this.#isShown(turn.attraction));
+        if (epoch !== this.#epoch) return;
+        if (ready === null) continue;
+        const gone = !isHung(turn.attraction, this.#parts.hall(when).catalogue);
+        this.#ready = gone ? null : ready;
+        return;
+      }
+    };
+    const epoch = this.#epoch;
+    this.#foreseen = search().finally(() => {
+      if (epoch === this.#epoch) this.#foreseen = null;
+    });
+  }
+
+  /** A film that is too short to fill a turn comes again. */
+  #again(when: number): Turn | null {
+    const attraction = this.shown?.attraction;
+    if (attraction?.kind !== "film" || this.#stuck || !isHung(attraction, this.#parts.hall(when).catalogue))
+      return null;
+    const full = this.#until === null ? when - this.#since >= this.#photoMs : when >= this.#until - LOOK_MS;
+    return full ? null : { attraction, until: this.#until, from: 0 };
   }
 
   #isShown(attraction: Attraction): boolean {
-    return (
-      attraction.kind !== "film" &&
-      this.shown?.attraction.kind === attraction.kind &&
-      pictureOf(this.shown.attraction)?.media === pictureOf(attraction)?.media
-    );
+    const shown = this.shown?.attraction;
+    if (shown === undefined || isCard(attraction) || isCard(shown)) return shown?.kind === attraction.kind;
+    return idOf(shown) === idOf(attraction) && pictureOf(shown)?.media === pictureOf(attraction)?.media;
   }
 
-  /** Uncovers what is ready; a film that was on top lets go of its decoder once it is covered. */
-  #uncover(now: Presented): void {
-    const old = this.shown;
-    this.shown = now;
-    this.round += 1;
-    this.veil = this.#parts.meter(now.element);
-    if (old === null || old.attraction.kind !== "film" || old.element === now.element) return;
-    const turn = this.#turn;
-    setTimeout(() => {
-      if (turn === this.#turn && this.shown === now) release(old.element as HTMLVideoElement);
-    }, FADE_MS + 200);
+  /** One still in the whole show: it is there already. */
+  #isStillThere(attraction: Attraction): boolean {
+    return attraction.kind !== "film" && this.#isShown(attraction);
   }
 
-  /** Follows a film to its end, its excerpt's end, or its standstill; short films play again until a turn is full. */
-  #watch(film: HTMLVideoElement): void {
+  /** The time of the present item is over. */
+  async #leave(): Promise<void> {
+    if (this.#leaving) return;
+    this.#halt();
+    this.#leaving = true;
+    const epoch = this.#epoch;
+    if (this.#ready === null) {
+      this.#foresee(this.#parts.now());
+      await this.#foreseen;
+      if (epoch !== this.#epoch) return;
+    }
+    this.#leaving = false;
+    const ready = this.#ready;
+    this.#ready = null;
+    if (ready !== null) return this.#uncover(ready);
+    const { catalogue } = this.#parts.hall(this.#parts.now());
+    if (this.shown !== null && !isHung(this.shown.attraction, catalogue)) this.shown = null;
+    // A film that ended stands at its last frame until something else is there.
+    this.#later(() => void this.#leave(), AGAIN_MS);
+  }
+
+  /** Uncovers what is ready. A film that was on top lets go of its decoder once it is covered. */
+  #uncover({ presented, turn, again }: Ready): void {
+    const now = this.#parts.now();
+    this.#parts.projection.begin(presented);
+    this.seam = again;
+    this.#stuck = false;
+    this.shown = presented;
+    this.#until = turn.until;
+    if (!again) {
+      this.#since = now;
+      this.round += 1;
+    }
+    this.veil = this.#parts.meter(presented.element);
+    const fade = again ? SEAM_MS : FADE_MS;
+    this.#later(() => this.#parts.projection.releaseBut(presented.element), fade + FREE_MS);
+    if (presented.attraction.kind === "film") this.#watch(presented, fade + 2 * FREE_MS);
+    else this.#stay(turn.until === null ? this.#dwell(presented.attraction) : turn.until - now);
+  }
+
+  /** How long a still stays by itself: longer where there is something to read. */
+  #dwell(attraction: Attraction): number {
+    const words =
+      attraction.kind === "photo"
+        ? (attraction.photo.caption ?? attraction.photo.title ?? "")
+        : attraction.kind === "invitation"
+          ? (Object.values(attraction.stand.blurb)[0] ?? "")
+          : "";
+    return this.#photoMs + Math.min(MOST_READING_MS, Math.max(0, (words.length / READING) * 1_000 - 2_000));
+  }
+
+  #stay(ms: number): void {
+    const free = FADE_MS + 2 * FREE_MS;
+    this.#later(() => this.#foresee(this.#parts.now() + Math.min(ms, LEAD_MS)), Math.max(free, ms - LEAD_MS));
+    this.#later(() => void this.#leave(), ms);
+  }
+
+  /** Follows a film to its end, its excerpt's end, or its standstill. Its elements are free after `free` milliseconds. */
+  #watch({ element, attraction }: Presented, free: number): void {
+    const film = element as HTMLVideoElement;
+    const begun = this.#parts.now();
     let last = film.currentTime;
     let elapsed = 0;
     let still = 0;
     const look = () => {
+      const now = this.#parts.now();
       elapsed += LOOK_MS;
-      still = film.currentTime === last ? still + LOOK_MS : 0;
+      still = film.currentTime === last && !film.ended ? still + LOOK_MS : 0;
       last = film.currentTime;
-      if (film.ended && elapsed < this.#photoMs) {
-        // Never the loop attribute: it cuts films short (measured on WebKitGTK).
-        still = 0;
-        film.currentTime = 0;
-        void film.play().catch(() => undefined);
-      } else if (film.ended || film.error !== null || still >= STALL_MS || elapsed >= this.#excerpt * 1_000) {
-        void this.#advance();
+      if (film.error !== null || still >= STALL_MS) {
+        this.#strike(attraction);
+        this.#stuck = true;
+        void this.#leave();
+        return;
+      }
+      const excerpt = this.#attract.film_seconds * 1_000 - (now - begun);
+      const rest = Number.isFinite(film.duration) ? (film.duration - film.currentTime) * 1_000 : Infinity;
+      const left = film.ended ? 0 : Math.min(rest, excerpt, this.#until === null ? Infinity : this.#until - now);
+      if (left <= LEAD_MS && elapsed >= free) this.#foresee(now + left);
+      // Over itself it goes while it still moves, over anything else from its last frame.
+      const early = this.#ready?.again === true ? SEAM_MS : 0;
+      if (left <= early && elapsed > 0) {
+        void this.#leave();
         return;
       }
       if (elapsed % METER_MS === 0) this.veil = this.#parts.meter(film);
       this.#later(look, LOOK_MS);
+    };
+    // The end itself does not wait for the next look.
+    film.onended = () => {
+      if (this.shown?.element === film && this.#ready?.again === false) void this.#leave();
     };
     this.#later(look, LOOK_MS);
   }

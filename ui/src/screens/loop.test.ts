@@ -1,167 +1,277 @@
 // The loop on a false clock and false screens: never empty, never stuck, decoders let go.
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Catalogue } from "../messages/messages";
-import { catalogue, edition, film, photo, publication, series, stand } from "../messages/sample";
+import { ATTRACT, catalogue, edition, film, photo, publication, series, stand } from "../messages/sample";
 import { Order, type Attraction } from "../state/order";
+import { Strikes } from "../state/strikes";
+import { Timetable } from "../state/timetable";
 import { Loop } from "./loop.svelte";
 import type { Presented } from "./projection";
 import { LIGHTEST } from "./veil";
 
-/** A film screen that plays when told to and can be held up. */
+/** A film screen that plays when told to, at the pace of the false clock, and can be held up. */
 class FalseFilm {
   currentTime = 0;
-  ended = false;
+  duration = 60;
   error: unknown = null;
-  released = 0;
-  plays = 0;
-  pause() {}
-  load() {
-    this.released += 1;
-  }
-  removeAttribute() {}
+  onended: (() => void) | null = null;
+  plays = false;
+  held = false;
   play() {
-    this.plays += 1;
-    this.ended = false;
+    this.plays = true;
     return Promise.resolve();
+  }
+  pause() {}
+  get ended() {
+    return this.currentTime >= this.duration;
+  }
+  run(seconds: number) {
+    if (!this.plays || this.held || this.ended) return;
+    this.currentTime = Math.min(this.duration, this.currentTime + seconds);
+    if (this.ended) this.onended?.();
   }
 }
 
 let hall: Catalogue;
 let fails: Set<string>;
+let lengths: Map<string, number>;
 let slept: number;
-let films: FalseFilm[];
-const idOf = (one: Attraction) =>
-  one.kind === "film" ? one.film.id : one.kind === "photo" ? one.photo.id : one.publication.id;
+/** The pool: two screens, as there are on the glass. */
+let films: [FalseFilm, FalseFilm];
+let prepared: string[];
+let loop: Loop;
+
+const idOf = (one: Attraction) => {
+  if (one.kind === "programme" || one.kind === "invitation") return one.kind;
+  return one.kind === "film" ? one.film.id : one.kind === "photo" ? one.photo.id : one.publication.id;
+};
+const showing = () => loop.shown && idOf(loop.shown.attraction);
 
 const make = (): Loop =>
   new Loop({
-    catalogue: () => hall,
-    order: new Order(() => 0),
+    hall: (when) => ({ catalogue: hall, when, minute: 0, programme: false, pairs: false }),
+    order: () => order,
     projection: {
-      prepare: async (attraction) => {
+      prepare: async (attraction, under) => {
         if (fails.has(idOf(attraction))) return null;
-        const element = attraction.kind === "film" ? new FalseFilm() : {};
-        if (element instanceof FalseFilm) films.push(element);
+        prepared.push(idOf(attraction));
+        if (attraction.kind !== "film") return { element: {}, attraction } as unknown as Presented;
+        const element = films.find((one) => (one as unknown) !== under) ?? films[0];
+        Object.assign(element, { currentTime: 0, plays: false, duration: lengths.get(attraction.film.id) ?? 60 });
         return { element, attraction } as unknown as Presented;
       },
+      begin: (ready) => void (ready.element as unknown as FalseFilm).play?.(),
       still: async (attraction) => ({ element: {}, attraction }) as unknown as Presented,
       sleep: () => (slept += 1),
+      releaseBut: () => undefined,
     },
+    strikes: new Strikes(),
     meter: () => LIGHTEST,
+    now: () => Date.now(),
   });
+let order: Order;
+let runs: ReturnType<typeof setInterval>;
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 
 beforeEach(() => {
   vi.useFakeTimers();
   fails = new Set();
-  films = [];
+  lengths = new Map();
+  films = [new FalseFilm(), new FalseFilm()];
+  prepared = [];
   slept = 0;
+  // Nothing is shuffled.
+  order = new Order(() => 0.999);
+  loop = make();
+  runs = setInterval(() => films.forEach((one) => one.run(0.05)), 50);
 });
-afterEach(() => vi.useRealTimers());
+afterEach(() => {
+  clearInterval(runs);
+  vi.useRealTimers();
+});
 
 const photos = (number: number, ...ids: string[]) =>
   stand(number, { series: [series(`s${number}`, ...ids.map((id) => photo(id)))] });
 
-test("photos follow each other at their time", async () => {
+test("photos follow each other at their time, and the next one lies ready before it is needed", async () => {
   hall = catalogue([photos(1, "a"), photos(2, "b")]);
-  const loop = make();
   loop.start();
   await pass(0);
-  expect(loop.shown && idOf(loop.shown.attraction)).toBe("a");
-  await pass(8_900);
-  expect(loop.shown && idOf(loop.shown.attraction)).toBe("a");
+  expect(showing()).toBe("a");
+  await pass(3_500);
+  expect(prepared).toEqual(["a", "b"]);
+  await pass(5_400);
+  expect(showing()).toBe("a");
   await pass(200);
-  expect(loop.shown && idOf(loop.shown.attraction)).toBe("b");
+  expect(showing()).toBe("b");
+});
+
+test("a photo with much to read stays longer", async () => {
+  hall = catalogue([stand(1, { series: [series("s1", { ...photo("a"), caption: "x".repeat(90) })] }), photos(2, "b")]);
+  loop.start();
+  await pass(11_900);
+  expect(showing()).toBe("a");
+  await pass(200);
+  expect(showing()).toBe("b");
 });
 
 test("what cannot be shown is passed over, and the old picture stays when nothing can", async () => {
   hall = catalogue([photos(1, "a"), photos(2, "b"), photos(3, "c")]);
   fails.add("b");
-  const loop = make();
   loop.start();
   await pass(9_100);
-  expect(loop.shown && idOf(loop.shown.attraction)).toBe("c");
+  expect(showing()).toBe("c");
   fails.add("a").add("c");
   await pass(60_000);
-  expect(loop.shown && idOf(loop.shown.attraction)).toBe("c");
+  expect(showing()).toBe("c");
 });
 
 test("an empty show is a card, and wakes by itself when something is ready", async () => {
   hall = catalogue([]);
-  const loop = make();
   loop.start();
   await pass(30_000);
   expect(loop.shown).toBeNull();
   hall = catalogue([photos(1, "a")], 2);
   await pass(2_100);
-  expect(loop.shown && idOf(loop.shown.attraction)).toBe("a");
+  expect(showing()).toBe("a");
 });
 
-test("the last item that is taken away leaves the glass", async () => {
-  hall = catalogue([photos(1, "a")]);
-  const loop = make();
+test("what is taken away leaves the glass at once, and for a card when it was the last", async () => {
+  hall = catalogue([photos(1, "a"), photos(2, "b")]);
   loop.start();
+  await pass(4_000);
+  hall = catalogue([photos(2, "b")], 2);
+  loop.follow();
   await pass(0);
-  hall = catalogue([], 2);
-  await pass(12_000);
+  expect(showing()).toBe("b");
+  hall = catalogue([], 3);
+  loop.follow();
+  await pass(0);
   expect(loop.shown).toBeNull();
 });
 
-test("a film is cut at its excerpt, a stalled one after three seconds, a short one plays again until its turn is full", async () => {
-  hall = catalogue([stand(1, { films: [film("f")] }), photos(2, "b")], 1, {
-    attract: { photo_seconds: 9, film_seconds: 20 },
-  });
-  const runs = setInterval(() => films.forEach((one) => (one.currentTime += 0.25)), 250);
-  const loop = make();
+test("what waits beneath and is taken away is never uncovered", async () => {
+  hall = catalogue([photos(1, "a"), photos(2, "b"), photos(3, "c")]);
   loop.start();
-  await pass(19_400);
-  expect(loop.shown && idOf(loop.shown.attraction)).toBe("f");
-  await pass(1_200);
-  expect(loop.shown && idOf(loop.shown.attraction)).toBe("b");
-  await pass(2_100);
-  expect(films[0]?.released).toBe(1);
+  await pass(5_000);
+  expect(prepared.at(-1)).toBe("b");
+  hall = catalogue([photos(1, "a"), photos(3, "c")], 2);
+  loop.follow();
+  await pass(4_500);
+  expect(showing()).toBe("c");
+});
 
-  await pass(7_000);
-  expect(loop.shown && idOf(loop.shown.attraction)).toBe("f");
-  const second = films[1];
-  if (second === undefined) throw new Error("the film came a second time");
-  await pass(2_000);
-  second.ended = true;
-  await pass(600);
-  expect(second.plays).toBe(1);
-  expect(loop.shown && idOf(loop.shown.attraction)).toBe("f");
+test("a film runs to its true end, and the next item is there in the same moment", async () => {
+  hall = catalogue([stand(1, { films: [film("f")] }), photos(2, "b")]);
+  lengths.set("f", 14);
+  loop.start();
+  await pass(13_900);
+  expect(showing()).toBe("f");
+  expect(prepared).toEqual(["f", "b"]);
+  await pass(150);
+  expect(films[0].ended).toBe(true);
+  expect(showing()).toBe("b");
+});
 
-  clearInterval(runs);
-  await pass(3_600);
-  expect(loop.shown && idOf(loop.shown.attraction)).toBe("b");
+test("a long film leaves at the end of its excerpt", async () => {
+  hall = catalogue([stand(1, { films: [film("f")] }), photos(2, "b")], 1, {
+    attract: { ...ATTRACT, film_seconds: 20 },
+  });
+  loop.start();
+  await pass(19_800);
+  expect(showing()).toBe("f");
+  await pass(400);
+  expect(showing()).toBe("b");
+});
+
+test("a short film comes over itself until its turn is full", async () => {
+  hall = catalogue([stand(1, { films: [film("f")] }), photos(2, "b")]);
+  lengths.set("f", 4);
+  loop.start();
+  await pass(3_450);
+  expect(loop.shown?.element).toBe(films[0]);
+  await pass(150);
+  // Half a second before its end, while it still moves.
+  expect(loop.shown?.element).toBe(films[1]);
+  expect([loop.seam, films[0].ended, films[1].plays]).toEqual([true, false, true]);
+  await pass(7_900);
+  expect([showing(), loop.seam]).toEqual(["b", false]);
+});
+
+test("a film alone comes over itself for ever", async () => {
+  hall = catalogue([stand(1, { films: [film("f")] })]);
+  lengths.set("f", 5);
+  loop.start();
+  let swaps = 0;
+  let before: unknown = null;
+  for (let tenth = 0; tenth < 600; tenth++) {
+    await pass(100);
+    if (loop.shown?.element !== before) swaps += 1;
+    before = loop.shown?.element;
+    // It never stands at its last frame.
+    expect((before as FalseFilm).ended).toBe(false);
+  }
+  expect(swaps).toBeGreaterThan(11);
+});
+
+test("a film that stands still is left after three seconds, and after three times left out for a while", async () => {
+  hall = catalogue([stand(1, { films: [film("f")] }), photos(2, "b")]);
+  films[0].held = films[1].held = true;
+  loop.start();
+  await pass(2_900);
+  expect(showing()).toBe("f");
+  await pass(300);
+  expect(showing()).toBe("b");
+  await pass(30_000);
+  prepared = [];
+  await pass(120_000);
+  expect(prepared).not.toContain("f");
+  films[0].held = films[1].held = false;
+  await pass(600_000);
+  expect(prepared).toContain("f");
 });
 
 test("a visit lets go of the decoders, keeps a still on the glass, and the loop goes on afterwards", async () => {
   hall = catalogue([stand(1, { films: [film("f")] }), photos(2, "b")]);
-  const loop = make();
   loop.start();
   await pass(0);
-  expect(films).toHaveLength(1);
   await loop.stop();
   expect(slept).toBe(1);
-  expect(loop.shown?.element).not.toBe(films[0]);
-  expect(loop.shown && idOf(loop.shown.attraction)).toBe("f");
+  expect(films).not.toContain(loop.shown?.element);
+  expect(showing()).toBe("f");
+  prepared = [];
   await pass(120_000);
-  expect(films).toHaveLength(1);
+  expect(prepared).toEqual([]);
   loop.start();
   await pass(4_600);
-  expect(loop.shown && idOf(loop.shown.attraction)).toBe("b");
+  expect(showing()).toBe("b");
 });
 
 test("a folder of publications alone shows its covers, and takes one down with its file", async () => {
   hall = catalogue([stand(1, { publications: [publication("p", edition("en"))] })]);
-  const loop = make();
   loop.start();
   await pass(0);
-  expect(loop.shown && idOf(loop.shown.attraction)).toBe("p");
+  expect(showing()).toBe("p");
   await pass(30_000);
   expect(loop.round).toBe(1);
   hall = catalogue([stand(1)], 2);
+  loop.follow();
   await pass(12_000);
   expect(loop.shown).toBeNull();
+});
+
+test("screens in step leave at the time that all of them know", async () => {
+  vi.setSystemTime(4_000);
+  hall = catalogue([photos(1, "a"), photos(2, "b")], 1, { attract: { ...ATTRACT, sync: true } });
+  const timetable = new Timetable();
+  order = timetable as unknown as Order;
+  loop.start();
+  await pass(0);
+  expect(showing()).toBe("a");
+  await pass(4_900);
+  expect(showing()).toBe("a");
+  await pass(200);
+  expect(showing()).toBe("b");
+  await pass(9_000);
+  expect(showing()).toBe("a");
 });

@@ -1,62 +1,73 @@
-// The two pictures and two film screens of the attract loop. They are made once and never again: what changes is only
-// which lies on top. The old picture stays until the new one has really been presented.
+// The two picture frames and two film screens of the attract loop. They are made once and never again: what changes is
+// only which lies on top. What comes next is made ready beneath what is shown.
 
 import { calm } from "../controls/motion";
 import * as addresses from "../host/addresses";
-import { pictureOf, type Attraction } from "../state/order";
+import { isCard, pictureOf, type Attraction, type Card, type Exhibit } from "../state/order";
 
 /** A film that shows no first frame within this time is skipped, in milliseconds. */
 const FIRST_FRAME_MS = 4_000;
+/** A frame that was decoded is taken for presented after this time even when no engine says so, in milliseconds. */
+const PRESENTED_MS = 400;
 /** A picture that is not decoded within this time is skipped, in milliseconds. */
 const DECODE_MS = 8_000;
-/** A film that makes no progress for this long is left, in milliseconds. */
-export const STALL_MS = 3_000;
 /** An excerpt begins here, as a share of the film: after the titles, before the end. */
 const EXCERPT_FROM = 0.12;
 /** Cropping away more than this share would cut into faces: such pictures are shown whole. */
 const MOST_CROP = 0.42;
 
-/** The four fixed elements. */
+/** A frame for one picture, or for two side by side. */
+export interface Frame {
+  main: HTMLImageElement;
+  beside: HTMLImageElement;
+}
+
+/** The fixed elements. */
 export interface Screens {
-  pictures: readonly [HTMLImageElement, HTMLImageElement];
+  frames: readonly [Frame, Frame];
   films: readonly [HTMLVideoElement, HTMLVideoElement];
 }
 
 /** Something ready to be uncovered. */
 export interface Presented {
-  element: HTMLImageElement | HTMLVideoElement;
+  /** The element that shows it; null for a card, which is made of words. */
+  element: HTMLImageElement | HTMLVideoElement | null;
   attraction: Attraction;
   /** Filling the glass would cut too much of it away: it has a part of the glass to itself. */
   whole: boolean;
   /** Width over height of an upright picture that is shown whole, with the words beside it; null for all others. */
   upright: number | null;
+  /** Two upright pictures share the glass. */
+  pair: boolean;
 }
 
 /** Resolves to false after a time unless `wish` came first; a rejection counts as false. */
 function within(wish: Promise<unknown>, ms: number): Promise<boolean> {
   return new Promise((resolve) => {
     const late = setTimeout(() => resolve(false), ms);
-    wish.then(
-      () => {
-        clearTimeout(late);
-        resolve(true);
-      },
-      () => {
-        clearTimeout(late);
-        resolve(false);
-      },
-    );
+    const settle = (well: boolean) => () => {
+      clearTimeout(late);
+      resolve(well);
+    };
+    wish.then(settle(true), settle(false));
   });
 }
 
 const once = (target: EventTarget, name: string): Promise<void> =>
   new Promise((resolve, reject) => {
-    target.addEventListener(name, () => resolve(), { once: true });
-    target.addEventListener("error", () => reject(new Error(name)), { once: true });
+    const off = () => {
+      target.removeEventListener(name, well);
+      target.removeEventListener("error", ill);
+    };
+    const well = () => (off(), resolve());
+    const ill = () => (off(), reject(new Error(name)));
+    target.addEventListener(name, well);
+    target.addEventListener("error", ill);
   });
 
 /** Lets go of decoder and memory; the element stays for the next film. */
 export function release(film: HTMLVideoElement): void {
+  if (!film.hasAttribute("src")) return;
   film.pause();
   film.removeAttribute("src");
   film.load();
@@ -73,27 +84,45 @@ function cropOf(width: number, height: number): number {
 /** Lets a picture fill the glass, or stand whole on it where filling would cut too much. A cover is never cut. */
 function place(
   element: HTMLElement,
-  attraction: Attraction,
+  exhibit: Exhibit,
   { width, height }: { width: number; height: number },
-): Pick<Presented, "whole" | "upright"> {
-  const cover = attraction.kind === "publication";
+  pair: boolean,
+): Pick<Presented, "whole" | "upright" | "pair"> {
+  const cover = exhibit.kind === "publication";
   const cut = cropOf(width, height) > MOST_CROP;
-  const upright = cut && width / height < innerWidth / innerHeight;
+  const upright = !pair && cut && width / height < innerWidth / innerHeight;
   const whole = cut || cover;
-  element.classList.toggle("whole", whole);
+  element.classList.toggle("whole", whole && !pair);
   element.classList.toggle("cover", cover);
   element.classList.toggle("upright", upright);
-  return { whole, upright: upright ? width / height : null };
+  element.classList.toggle("pair", pair);
+  return { whole: whole && !pair, upright: upright ? width / height : null, pair };
 }
 
-/** Where the still of an attraction is found, best first: an animation that has not been made yet stands still. */
-function addressesOf(attraction: Attraction, media: string): readonly string[] {
-  if (attraction.kind === "publication") return [addresses.page(media, 1, "screen")];
+/** Where the still of an exhibit is found, best first: an animation that has not been made yet stands still. */
+function addressesOf(exhibit: Exhibit, media: string): readonly string[] {
+  if (exhibit.kind === "publication") return [addresses.page(media, 1, "screen")];
   const still = addresses.picture(media, "screen");
-  return attraction.kind === "photo" && attraction.photo.moving && !calm() ? [addresses.moving(media), still] : [still];
+  return exhibit.kind === "photo" && exhibit.photo.moving && !calm() ? [addresses.moving(media), still] : [still];
 }
 
-/** Presents photos and films on the fixed elements. */
+async function fill(picture: HTMLImageElement, from: readonly string[]): Promise<boolean> {
+  for (const address of from) {
+    picture.src = address;
+    if (await within(picture.decode(), DECODE_MS)) return true;
+  }
+  return false;
+}
+
+const wordsOnly = (card: Card): Presented => ({
+  element: null,
+  attraction: card,
+  whole: false,
+  upright: null,
+  pair: false,
+});
+
+/** Presents photos, films and cards. */
 export class Projection {
   #screens: Screens;
 
@@ -102,24 +131,42 @@ export class Projection {
   }
 
   /**
-   * Makes an attraction ready under what is shown and resolves once it could be uncovered: a photo decoded, a film with
-   * its first frame on screen. Null when it cannot be. `under` is the element now on top, which is not touched.
+   * Makes an attraction ready beneath what is shown and resolves once it could be uncovered: a photo decoded, a film
+   * standing at its first frame. Null when it cannot be. `under` is the element now on top, which is not touched; `from`
+   * is the second at which a film begins, null for its own beginning or, when it is longer than `longest` seconds, the
+   * beginning of an excerpt.
    */
-  async prepare(attraction: Attraction, under: Element | null, longest: number): Promise<Presented | null> {
-    return attraction.kind === "film" ? this.#film(attraction, under, longest) : this.still(attraction, under);
+  async prepare(
+    attraction: Attraction,
+    under: Element | null,
+    longest: number,
+    from: number | null = null,
+  ): Promise<Presented | null> {
+    if (isCard(attraction)) return wordsOnly(attraction);
+    return attraction.kind === "film" ? this.#film(attraction, under, longest, from) : this.still(attraction, under);
+  }
+
+  /** Lets a film that stands ready run. */
+  begin(ready: Presented): void {
+    if (ready.attraction.kind === "film" && ready.element !== null && "play" in ready.element)
+      // One that will not play does not move, and is left for that.
+      void ready.element.play().catch(() => undefined);
   }
 
   /** The still of an attraction: what lies ready for the moment when a visit ends. */
   async still(attraction: Attraction, under: Element | null): Promise<Presented | null> {
+    if (isCard(attraction)) return wordsOnly(attraction);
     const shape = pictureOf(attraction);
     if (shape === null) return null;
-    const picture = this.#screens.pictures.find((one) => one !== under) ?? this.#screens.pictures[0];
-    const lies = place(picture, attraction, shape);
-    for (const address of addressesOf(attraction, shape.media)) {
-      picture.src = address;
-      if (await within(picture.decode(), DECODE_MS)) return { element: picture, attraction, ...lies };
-    }
-    return null;
+    const frame = this.#screens.frames.find((one) => one.main !== under) ?? this.#screens.frames[0];
+    const beside = attraction.kind === "photo" ? attraction.beside : undefined;
+    const lies = place(frame.main, attraction, shape, beside !== undefined);
+    frame.beside.classList.toggle("pair", beside !== undefined);
+    if (beside === undefined) frame.beside.removeAttribute("src");
+    const wishes = [fill(frame.main, addressesOf(attraction, shape.media))];
+    if (beside !== undefined) wishes.push(fill(frame.beside, [addresses.picture(beside.media, "screen")]));
+    const filled = await Promise.all(wishes);
+    return filled.every(Boolean) ? { element: frame.main, attraction, ...lies } : null;
   }
 
   /** Stops both films and lets go of their decoders. */
@@ -127,33 +174,49 @@ export class Projection {
     for (const film of this.#screens.films) release(film);
   }
 
+  /** Lets go of the film that is not shown. */
+  releaseBut(shown: Element | null): void {
+    for (const film of this.#screens.films) if (film !== shown) release(film);
+  }
+
   async #film(
-    attraction: Extract<Attraction, { kind: "film" }>,
+    exhibit: Extract<Exhibit, { kind: "film" }>,
     under: Element | null,
     longest: number,
+    from: number | null,
   ): Promise<Presented | null> {
     const film = this.#screens.films.find((one) => one !== under) ?? this.#screens.films[0];
-    const lies = place(film, attraction, attraction.film);
+    const lies = place(film, exhibit, exhibit.film, false);
     film.muted = true;
-    const loaded = once(film, "loadedmetadata");
-    film.src = addresses.film(attraction.film.media);
+    film.preload = "auto";
+    const frame = presented(film);
+    const loaded = once(film, "loadeddata");
+    film.src = addresses.film(exhibit.film.media);
     film.load();
-    if (!(await within(loaded, FIRST_FRAME_MS))) {
-      release(film);
-      return null;
+    if (!(await within(loaded, FIRST_FRAME_MS))) return this.#without(film);
+    await within(frame, PRESENTED_MS);
+    const { duration } = film;
+    const excerpt = Number.isFinite(duration) && duration > longest;
+    const start = from ?? (excerpt ? Math.min(duration * EXCERPT_FROM, duration - longest) : 0);
+    if (start > 0 && start < duration) {
+      const frame = presented(film);
+      const there = once(film, "seeked");
+      film.currentTime = start;
+      if (!(await within(there, FIRST_FRAME_MS))) return this.#without(film);
+      await within(frame, PRESENTED_MS);
     }
-    if (Number.isFinite(film.duration) && film.duration > longest) {
-      film.currentTime = Math.min(film.duration * EXCERPT_FROM, film.duration - longest);
-    }
-    const frame =
-      "requestVideoFrameCallback" in film
-        ? new Promise<void>((resolve) => film.requestVideoFrameCallback(() => resolve()))
-        : once(film, "timeupdate");
-    const playing = film.play().then(() => frame);
-    if (!(await within(playing, FIRST_FRAME_MS))) {
-      release(film);
-      return null;
-    }
-    return { element: film, attraction, ...lies };
+    return { element: film, attraction: exhibit, ...lies };
   }
+
+  #without(film: HTMLVideoElement): null {
+    release(film);
+    return null;
+  }
+}
+
+/** Resolves when a frame that is decoded from now on is on screen. */
+function presented(film: HTMLVideoElement): Promise<void> {
+  return "requestVideoFrameCallback" in film
+    ? new Promise((resolve) => film.requestVideoFrameCallback(() => resolve()))
+    : new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
 }

@@ -194,6 +194,12 @@ fn wrong(mistake: &Mistake) -> String {
         Mistake::SessionLacks => {
             "Dieser Veranstaltung fehlt Beginn, Ende oder Titel; sie wird ausgelassen.".into()
         }
+        Mistake::DayPartLacks => {
+            "Diesem Teil des Tages fehlt Beginn, Ende oder ein Stand; er wird ausgelassen.".into()
+        }
+        Mistake::NoSuchStand { name } => {
+            format!("Im Ordner gibt es keinen Stand {name}; dieser Teil des Tages kommt ohne ihn aus.")
+        }
         Mistake::SessionBackwards { start, end } => {
             format!("Die Veranstaltung um {start} endet um {end}, vor ihrem Beginn; sie wird ausgelassen.")
         }
@@ -236,6 +242,8 @@ fn mend(mistake: &Mistake) -> String {
         Mistake::NotClosed => "Ergänzen Sie am Ende die fehlende \"}\" oder \"]\".",
         Mistake::BlurbTooLong { most, .. } => return format!("Kürzen Sie den Text auf {most} Zeichen."),
         Mistake::SessionLacks => "Schreiben Sie \"start\": \"14:00\", \"end\": \"14:30\" und \"title\": \"…\".",
+        Mistake::DayPartLacks => "Schreiben Sie \"start\": \"14:00\", \"end\": \"15:00\" und \"stands\": [3, 7].",
+        Mistake::NoSuchStand { .. } => "Schreiben Sie die Nummer eines Stands oder den Namen seines Ordners.",
         Mistake::SessionBackwards { .. } => "Schreiben Sie ein Ende, das nach dem Beginn liegt.",
     }
     .into()

@@ -193,6 +193,12 @@ fn wrong(mistake: &Mistake) -> String {
             format!("\"blurb\" has {length} characters; at most {most} fit, so it is shown cut.")
         }
         Mistake::SessionLacks => "This session lacks a start, an end or a title, so it is left out.".into(),
+        Mistake::DayPartLacks => {
+            "This part of the day lacks a start, an end or its stands, so it is left out.".into()
+        }
+        Mistake::NoSuchStand { name } => {
+            format!("There is no stand {name} in the folder, so this part of the day goes without it.")
+        }
         Mistake::SessionBackwards { start, end } => {
             format!("The session at {start} ends at {end}, before it starts, so it is left out.")
         }
@@ -235,6 +241,8 @@ fn mend(mistake: &Mistake) -> String {
         Mistake::NotClosed => "Add the missing \"}\" or \"]\" at the end.",
         Mistake::BlurbTooLong { most, .. } => return format!("Shorten it to {most} characters."),
         Mistake::SessionLacks => "Write \"start\": \"14:00\", \"end\": \"14:30\" and \"title\": \"…\".",
+        Mistake::DayPartLacks => "Write \"start\": \"14:00\", \"end\": \"15:00\" and \"stands\": [3, 7].",
+        Mistake::NoSuchStand { .. } => "Write the number of a stand, or the name of its folder.",
         Mistake::SessionBackwards { .. } => "Write an end that is later than the start.",
     }
     .into()

@@ -191,6 +191,8 @@ fn wrong(mistake: &Mistake) -> String {
         Mistake::SessionLacks => {
             "Il manque à cette séance un début, une fin ou un titre ; elle est laissée de côté.".into()
         }
+        Mistake::DayPartLacks => "Il manque à cette partie de la journée un début, une fin ou ses stands ; elle est laissée de côté.".into(),
+        Mistake::NoSuchStand { name } => format!("Il n’y a pas de stand {name} dans le dossier ; cette partie de la journée s’en passe."),
         Mistake::SessionBackwards { start, end } => {
             format!("La séance de {start} finit à {end}, avant de commencer ; elle est laissée de côté.")
         }
@@ -229,6 +231,8 @@ fn mend(mistake: &Mistake) -> String {
         Mistake::NotClosed => "Ajoutez à la fin le \"}\" ou le \"]\" qui manque.",
         Mistake::BlurbTooLong { most, .. } => return format!("Raccourcissez-le à {most} caractères."),
         Mistake::SessionLacks => "Écrivez \"start\": \"14:00\", \"end\": \"14:30\" et \"title\": \"…\".",
+        Mistake::DayPartLacks => "Écrivez \"start\": \"14:00\", \"end\": \"15:00\" et \"stands\": [3, 7].",
+        Mistake::NoSuchStand { .. } => "Écrivez le numéro d’un stand, ou le nom de son dossier.",
         Mistake::SessionBackwards { .. } => "Écrivez une fin qui vienne après le début.",
     }
     .into()

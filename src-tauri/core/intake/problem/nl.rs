@@ -186,6 +186,12 @@ fn wrong(mistake: &Mistake) -> String {
             )
         }
         Mistake::SessionLacks => "Deze sessie heeft geen begin, einde of titel en wordt weggelaten.".into(),
+        Mistake::DayPartLacks => {
+            "Dit deel van de dag heeft geen begin, einde of stands en wordt weggelaten.".into()
+        }
+        Mistake::NoSuchStand { name } => {
+            format!("Er is geen stand {name} in de map; dit deel van de dag gaat verder zonder die stand.")
+        }
         Mistake::SessionBackwards { start, end } => {
             format!("De sessie van {start} eindigt om {end}, voor ze begint, en wordt weggelaten.")
         }
@@ -228,6 +234,8 @@ fn mend(mistake: &Mistake) -> String {
         Mistake::NotClosed => "Voeg aan het einde de ontbrekende \"}\" of \"]\" toe.",
         Mistake::BlurbTooLong { most, .. } => return format!("Kort de tekst in tot {most} tekens."),
         Mistake::SessionLacks => "Schrijf \"start\": \"14:00\", \"end\": \"14:30\" en \"title\": \"…\".",
+        Mistake::DayPartLacks => "Schrijf \"start\": \"14:00\", \"end\": \"15:00\" en \"stands\": [3, 7].",
+        Mistake::NoSuchStand { .. } => "Schrijf het nummer van een stand, of de naam van de map.",
         Mistake::SessionBackwards { .. } => "Schrijf een einde dat na het begin komt.",
     }
     .into()

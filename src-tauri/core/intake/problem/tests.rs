@@ -117,6 +117,8 @@ fn mistakes() -> Vec<Mistake> {
             most: 180,
         },
         Mistake::SessionLacks,
+        Mistake::DayPartLacks,
+        Mistake::NoSuchStand { name: "7".into() },
         Mistake::SessionBackwards {
             start: "10:00".into(),
             end: "09:00".into(),

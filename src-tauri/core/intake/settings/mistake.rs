@@ -63,6 +63,10 @@ pub(crate) enum Mistake {
     BlurbTooLong { length: usize, most: usize },
     /// A session without a start, an end or a title.
     SessionLacks,
+    /// A part of the day without a start, an end or stands.
+    DayPartLacks,
+    /// A part of the day names a stand that is none.
+    NoSuchStand { name: String },
     /// A session that ends before it starts.
     SessionBackwards { start: String, end: String },
 }

@@ -12,7 +12,9 @@ use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 
-pub use exhibition::{AttractSettings, ExhibitionSettings, SessionSettings, read_exhibition};
+pub use exhibition::{
+    AttractSettings, DayPartSettings, ExhibitionSettings, SessionSettings, read_exhibition,
+};
 pub(crate) use mistake::{Found, Mistake};
 pub use stand::{StandSettings, read_stand};
 

@@ -213,7 +213,9 @@ fn the_programme_is_sorted_and_bad_sessions_are_left_out() {
     assert_eq!(starts, [("09:30", "10:00"), ("14:00", "14:30")]);
     assert_eq!(settings.languages, Some(vec!["fr".to_owned(), "nl".to_owned()]));
     assert_eq!(
-        settings.attract.map(|attract| attract.resolved().photo_seconds),
+        settings
+            .attract
+            .map(|attract| attract.resolved(Vec::new()).photo_seconds),
         Some(3)
     );
     let lines: Vec<_> = problems.iter().map(|problem| problem.line).collect();
