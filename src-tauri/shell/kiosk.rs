@@ -118,6 +118,8 @@ fn open_window(app: &App, entrance: &Url, windowed: bool) -> tauri::Result<Webvi
             .build(),
         None => window.build(),
     }?;
+    // An arrow in the middle of the show belongs to no visitor; a mouse that is moved brings its own.
+    window.set_cursor_visible(false)?;
     // On Linux the wish above counts only from the first change of size on, which would be the one by a finger.
     window.set_resizable(false)?;
     Ok(window)
