@@ -293,3 +293,7 @@ pub(super) fn refused(path: &Path, refusal: &Refusal, what: &str) -> Problem {
 #[cfg(test)]
 #[path = "build_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "event_tests.rs"]
+mod event_tests;
