@@ -5,7 +5,7 @@ use std::process::Command;
 use anyhow::{Result, bail};
 
 use crate::checks::WHOLE;
-use crate::{setup, shell};
+use crate::{setup, shell, ui};
 
 /// Debian packages of the peers, and the program by which each is known to be there.
 const PEERS: &[(&str, &str)] = &[
@@ -24,6 +24,13 @@ const PYTHON: &str = "target/bench/python";
 pub(crate) fn measure(names: &[String]) -> Result<()> {
     peers();
     shell::cargo(&[&["build", "--release"], WHOLE, &["--bin", "vitrine-bench"]].concat())?;
+    // The windows take as long to build as all the rest.
+    if names.is_empty() || names.iter().any(|name| name == "windows") {
+        setup::for_testing()?;
+        ui::build()?;
+        let windows = ["--bin", "vitrine", "--example", "empty_window"];
+        shell::cargo(&[&["build", "--release"], WHOLE, &windows].concat())?;
+    }
     let program = shell::root()
         .join("target/release")
         .join(format!("vitrine-bench{}", std::env::consts::EXE_SUFFIX));

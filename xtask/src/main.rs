@@ -18,7 +18,7 @@ Usage: cargo xtask <chore> [-- arguments]
   test            set up, and pass every check and every test
   gen             write the TypeScript types and the JSON Schemas from the Rust ones
   ui              build the visitor's screens
-  bench [NAMES]   measure against other programs (photos, drops, changes, starts, pages, waits, copies;
+  bench [NAMES]   measure against other programs (photos, drops, changes, starts, pages, waits, copies, windows;
                   --runs N) and write the figures to docs/benchmarks.md
   torture [ARGS]  let everything happen to a running show (--minutes N; --seed N repeats the choices)
                   and compare what it shows in the end with a fresh look

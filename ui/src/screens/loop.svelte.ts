@@ -79,8 +79,8 @@ export class Loop {
   veil: Veil = $state.raw(LIGHTEST);
   /** Counts up with every item. */
   round = $state(0);
-  /** The film on top has just come over itself. */
-  seam = $state(false);
+  /** How what is on top came there: a film over itself, the very first item over the bare wall, anything else faded. */
+  entry: "fade" | "seam" | "cut" = $state("fade");
 
   #parts: LoopParts;
   #timers = new Set<ReturnType<typeof setTimeout>>();
@@ -248,7 +248,7 @@ export class Loop {
   #uncover({ presented, turn, again }: Ready): void {
     const now = this.#parts.now();
     this.#parts.projection.begin(presented);
-    this.seam = again;
+    this.entry = again ? "seam" : this.shown === null ? "cut" : "fade";
     this.#stuck = false;
     this.shown = presented;
     this.#until = turn.until;

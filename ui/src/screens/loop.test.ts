@@ -97,7 +97,7 @@ test("photos follow each other at their time, and the next one lies ready before
   hall = catalogue([photos(1, "a"), photos(2, "b")]);
   loop.start();
   await pass(0);
-  expect(showing()).toBe("a");
+  expect([showing(), loop.entry]).toEqual(["a", "cut"]);
   await pass(3_500);
   expect(prepared).toEqual(["a", "b"]);
   await pass(5_400);
@@ -193,9 +193,9 @@ test("a short film comes over itself until its turn is full", async () => {
   await pass(150);
   // Half a second before its end, while it still moves.
   expect(loop.shown?.element).toBe(films[1]);
-  expect([loop.seam, films[0].ended, films[1].plays]).toEqual([true, false, true]);
+  expect([loop.entry, films[0].ended, films[1].plays]).toEqual(["seam", false, true]);
   await pass(7_900);
-  expect([showing(), loop.seam]).toEqual(["b", false]);
+  expect([showing(), loop.entry]).toEqual(["b", "fade"]);
 });
 
 test("a film alone comes over itself for ever", async () => {

@@ -16,6 +16,7 @@ mod small;
 mod spread;
 mod starts;
 mod waits;
+mod windows;
 
 use std::process::ExitCode;
 
@@ -26,7 +27,7 @@ use crate::report::Section;
 /// One measure: its name on the command line, and how it is taken in a number of runs.
 type Measure = (&'static str, fn(usize) -> Result<Section>);
 
-const MEASURES: [Measure; 7] = [
+const MEASURES: [Measure; 8] = [
     ("photos", photos::measure),
     ("drops", drops::measure),
     ("changes", changes::measure),
@@ -34,6 +35,7 @@ const MEASURES: [Measure; 7] = [
     ("pages", pages::measure),
     ("waits", waits::measure),
     ("copies", copies::measure),
+    ("windows", windows::measure),
 ];
 
 const RUNS: usize = 5;
