@@ -171,7 +171,11 @@ export class Loop {
       this.#attract.film_seconds,
       again ? 0 : turn.from,
     );
-    if (epoch !== this.#epoch) return null;
+    if (epoch !== this.#epoch) {
+      // A visit has begun meanwhile, and lets no decoder be held behind its back.
+      if (this.#timers.size === 0) this.#parts.projection.sleep();
+      return null;
+    }
     if (presented === null) this.#strike(turn.attraction);
     return presented === null ? null : { presented, turn, again };
   }

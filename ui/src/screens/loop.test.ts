@@ -35,6 +35,8 @@ class FalseFilm {
 let hall: Catalogue;
 let fails: Set<string>;
 let lengths: Map<string, number>;
+/** How long it takes to make something ready, in milliseconds. */
+let slow: number;
 let slept: number;
 /** The pool: two screens, as there are on the glass. */
 let films: [FalseFilm, FalseFilm];
@@ -54,6 +56,7 @@ const make = (): Loop =>
     projection: {
       prepare: async (attraction, under) => {
         if (fails.has(idOf(attraction))) return null;
+        await new Promise((done) => setTimeout(done, slow));
         prepared.push(idOf(attraction));
         if (attraction.kind !== "film") return { element: {}, attraction } as unknown as Presented;
         const element = films.find((one) => (one as unknown) !== under) ?? films[0];
@@ -80,6 +83,7 @@ beforeEach(() => {
   films = [new FalseFilm(), new FalseFilm()];
   prepared = [];
   slept = 0;
+  slow = 0;
   // Nothing is shuffled.
   order = new Order(() => 0.999);
   loop = make();
@@ -245,6 +249,18 @@ test("a visit lets go of the decoders, keeps a still on the glass, and the loop 
   loop.start();
   await pass(4_600);
   expect(showing()).toBe("b");
+});
+
+test("a film that is being made ready when a visit begins holds no decoder during it", async () => {
+  hall = catalogue([photos(1, "a"), stand(2, { films: [film("f")] })]);
+  loop.start();
+  await pass(2_500);
+  slow = 1_000;
+  await pass(1_000);
+  await loop.stop();
+  expect(slept).toBe(1);
+  await pass(2_000);
+  expect([prepared.at(-1), slept]).toEqual(["f", 2]);
 });
 
 test("a folder of publications alone shows its covers, and takes one down with its file", async () => {
