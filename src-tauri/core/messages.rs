@@ -201,6 +201,31 @@ pub struct Film {
     pub captions: Vec<Captions>,
     /// Pending until the page has taken a poster frame; broken when no screen could play it.
     pub state: ItemState,
+    /// Whether it flashes; absent until a screen has looked.
+    pub flashes: Option<Flashes>,
+}
+
+/// What a screen saw of a film's flashing: the body of `POST /film/<media>/flashes`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export_to = "messages.ts"))]
+pub struct Flashes {
+    /// Where it flashes more than three times within a second, in seconds from its beginning, in order; empty when it
+    /// is calm. The last pictures followed by the first count too: a loop shows them like that.
+    pub seconds: Vec<f64>,
+    /// What was looked at, in order; nothing is known of the rest of the film.
+    pub looked: Vec<Stretch>,
+    /// No picture of that was missed. A film that looks calm may flash where one was.
+    pub certain: bool,
+}
+
+/// A part of a film.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export_to = "messages.ts"))]
+pub struct Stretch {
+    /// Seconds from the beginning of the film.
+    pub from: f64,
+    /// Seconds from the beginning of the film; later than `from`.
+    pub to: f64,
 }
 
 /// One caption file, served as WebVTT.
@@ -328,6 +353,8 @@ pub enum ProblemCode {
     KindUnknown,
     /// The film cannot be played on this system.
     FilmNotPlayable,
+    /// The film flashes more than three times within a second: it is shown as a still, and visitors are asked first.
+    FilmFlashes,
     /// A link that leaves the folder.
     LinkLeavesFolder,
     /// A settings file is not JSON.

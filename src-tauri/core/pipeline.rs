@@ -23,7 +23,7 @@ use crate::intake::reading::{Reading, Veil};
 use crate::intake::scan::{Signature, is_unchanged};
 use crate::intake::text;
 use crate::intake::watch::Watching;
-use crate::messages::{Catalogue, PublicationDetail};
+use crate::messages::{Catalogue, Flashes, PublicationDetail};
 use crate::pipeline::darkroom::Darkroom;
 use crate::pipeline::run::{Loop, Note};
 use crate::rendition::recipe::Recipe;
@@ -70,6 +70,11 @@ impl Snapshot {
     pub fn holds(&self, media: &str) -> bool {
         let file = self.media.get(media);
         file.is_some_and(|file| is_unchanged(&file.path, file.signature))
+    }
+
+    fn is_film(&self, media: &str) -> bool {
+        let file = self.media.get(media);
+        file.is_some_and(|file| matches!(file.kind, MediaKind::Film { .. }))
     }
 }
 
@@ -326,13 +331,7 @@ impl Show {
         done: Box<dyn FnOnce(Result<(), RenditionError>) + Send>,
     ) {
         let snapshot = self.snapshot();
-        if !matches!(
-            snapshot.media.get(media),
-            Some(MediaFile {
-                kind: MediaKind::Film { .. },
-                ..
-            })
-        ) {
+        if !snapshot.is_film(media) {
             return done(Err(RenditionError::Unknown));
         }
         // The still may be one of the bytes that are just taking the place of the film's.
@@ -347,20 +346,29 @@ impl Show {
     /// that is away, or is being replaced, cannot be played, which says nothing about it.
     pub fn judge_film(&self, media: &str, plays: bool) {
         let snapshot = self.snapshot();
-        let is_film = matches!(
-            snapshot.media.get(media),
-            Some(MediaFile {
-                kind: MediaKind::Film { .. },
-                ..
-            })
-        );
-        if is_film && (plays || snapshot.holds(media)) {
-            // Nobody listens any more when the loop has ended.
-            let _ = self.notes.send(Note::Verdict {
+        if snapshot.is_film(media) && (plays || snapshot.holds(media)) {
+            self.note(Note::Verdict {
                 media: media.to_owned(),
                 plays,
             });
         }
+    }
+
+    /// Notes whether a film flashes, as a screen saw it; it is remembered for the next show. What was seen of a film that
+    /// is away, or is being replaced, may be of other bytes, and does not count.
+    pub fn note_flashes(&self, media: &str, flashes: Flashes) {
+        let snapshot = self.snapshot();
+        if snapshot.is_film(media) && snapshot.holds(media) {
+            self.note(Note::Looked {
+                media: media.to_owned(),
+                flashes,
+            });
+        }
+    }
+
+    fn note(&self, note: Note) {
+        // Nobody listens any more when the loop has ended.
+        let _ = self.notes.send(note);
     }
 }
 

@@ -8,7 +8,7 @@ use std::sync::mpsc::channel;
 
 use anyhow::Context;
 use vitrine_core::catalogue::check::{self, CheckLine};
-use vitrine_core::catalogue::{Furniture, Material, Piece, build};
+use vitrine_core::catalogue::{Furniture, Material, Piece, Seen, build};
 use vitrine_core::intake::problem::Language;
 use vitrine_core::intake::reading::{Reading, Refusal};
 use vitrine_core::intake::scan::{Scan, Signature, scan};
@@ -105,6 +105,8 @@ fn lines(root: &Path, found: &Scan, workers: &Workers, language: Language) -> Ve
         pieces: pieces.collect(),
         state: &state,
         refusal: &refusal,
+        // Nothing plays here.
+        seen: &|_| Seen::default(),
         problems: found.problems.clone(),
     };
     let built = build(&material, &mut Furniture::default());

@@ -42,9 +42,10 @@ pub(crate) fn run(wish: &RunWish, settings: &Settings) -> anyhow::Result<ExitCod
     tracing::info!(address = %stage.address(), "the stage is up");
 
     let windowed = wish.windowed;
+    let settings = settings.clone();
     let app = platform::builder(tauri::Builder::default(), entrance.clone())
         .setup(move |app| {
-            let window = open_window(app, &entrance, windowed)?;
+            let window = open_window(app, &entrance, windowed, &settings)?;
             platform::tend(&window, &entrance)?;
             Ok(())
         })
@@ -77,7 +78,12 @@ fn remote_controlled() -> bool {
     cfg!(target_os = "linux") && std::env::var("TAURI_WEBVIEW_AUTOMATION").as_deref() == Ok("true")
 }
 
-fn open_window(app: &App, entrance: &Url, windowed: bool) -> tauri::Result<WebviewWindow> {
+fn open_window(
+    app: &App,
+    entrance: &Url,
+    windowed: bool,
+    settings: &Settings,
+) -> tauri::Result<WebviewWindow> {
     let origin = entrance.origin();
     let window = WebviewWindowBuilder::new(app, "stage", WebviewUrl::External(entrance.clone()))
         .title("Vitrine")
@@ -97,6 +103,7 @@ fn open_window(app: &App, entrance: &Url, windowed: bool) -> tauri::Result<Webvi
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_download(|_, _| false)
         .on_permission_request(|_, _| PermissionResponse::Deny);
+    let window = platform::dress(window, settings);
     if windowed {
         return window.inner_size(WINDOWED.0, WINDOWED.1).center().build();
     }

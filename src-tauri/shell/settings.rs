@@ -5,7 +5,7 @@
 //!
 //! ```json
 //! { "assets": "/srv/exhibition", "cache": "/var/cache/vitrine", "cache_limit": 20, "watch": "auto", "look_every": 1,
-//!   "linux": { "dmabuf": "auto" } }
+//!   "hardware_decoding": "auto", "linux": { "dmabuf": "auto" } }
 //! ```
 //!
 //! `cache_limit` is the most that the pictures may take, in GB; without it 8 GB, and never more than half of what the
@@ -14,6 +14,8 @@
 //! `watch` says how changes of the folder are noticed: `system` by what the system tells, `polling` by looking at every
 //! file again and again, `auto` by both where the folder is on a network share, which tells nothing of what other
 //! machines do, and by the first elsewhere. `look_every` is the time between two looks in seconds, from 0.1 to 3600.
+//!
+//! `hardware_decoding` is `auto`, `on` or `off`: whether the graphics hardware decodes films (docs/films.md).
 //!
 //! `linux.dmabuf` is `auto` or `off`; `off` is slower and cures blank windows with some NVIDIA drivers.
 
@@ -43,6 +45,8 @@ pub(crate) struct Settings {
     pub(crate) watch: Watch,
     /// Time between two looks where nothing is told, in seconds.
     pub(crate) look_every: Option<f64>,
+    /// Whether the graphics hardware decodes films.
+    pub(crate) hardware_decoding: Decoding,
     /// What only Linux needs.
     pub(crate) linux: Linux,
     #[serde(flatten)]
@@ -60,6 +64,19 @@ pub(crate) enum Watch {
     System,
     /// By looking again and again.
     Polling,
+}
+
+/// Whether the graphics hardware decodes films.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Decoding {
+    /// As the system chooses.
+    #[default]
+    Auto,
+    /// Also where the system does not choose it by itself.
+    On,
+    /// Never.
+    Off,
 }
 
 /// What only Linux needs.
@@ -166,6 +183,15 @@ mod tests {
             let every = Duration::from_millis(millis);
             assert_eq!(read(text).watching(), Watching { notice, every }, "{text}");
         }
+    }
+
+    #[test]
+    fn how_films_are_decoded_can_be_said() {
+        let decoding = |text| read(text).hardware_decoding;
+        assert_eq!(decoding("{}"), Decoding::Auto);
+        assert_eq!(decoding("{ \"hardware_decoding\": \"on\" }"), Decoding::On);
+        assert_eq!(decoding("{ \"hardware_decoding\": \"off\" }"), Decoding::Off);
+        assert_eq!(decoding("{ \"hardware_decoding\": true }"), Decoding::Auto);
     }
 
     #[test]

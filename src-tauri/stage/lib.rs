@@ -16,6 +16,7 @@
 //! | `GET /captions/<media>` | captions as WebVTT |
 //! | `POST /poster/<media>` | keeps a still (JPEG or PNG, at most 4 MiB) that a screen took of a film: 204 |
 //! | `POST /film/<media>/verdict` | [`vitrine_core::messages::FilmVerdict`] as JSON: 204 |
+//! | `POST /film/<media>/flashes` | [`vitrine_core::messages::Flashes`] as JSON: 204 |
 //!
 //! Refusals are one plain sentence: 401 without the cookie, 403 for a foreign host, origin or site, 404 for
 //! what the snapshot does not know, 416 for a range outside the file, 422 for a file that turned out broken,

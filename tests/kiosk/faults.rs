@@ -99,3 +99,15 @@ fn a_killed_render_worker_costs_nothing_but_its_job() {
     folder.put_photo("1 One/b.jpg", 1600, 900, 90);
     program.says("/picture", 2);
 }
+
+#[test]
+fn the_page_hears_how_films_are_to_be_decoded() {
+    let folder = Folder::new();
+    folder
+        .settle_on(&serde_json::json!({ "hardware_decoding": "off" }))
+        .put_photo("1 One/a.jpg", 1600, 900, 10);
+    let program = Program::start(&folder, &[]);
+    program.says("/catalogue", 1);
+    let ranks = program.variable("WebKitWebProcess", "GST_PLUGIN_FEATURE_RANK");
+    assert!(ranks.is_some_and(|ranks| ranks.starts_with("vah264dec:NONE,")));
+}

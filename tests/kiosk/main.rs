@@ -9,6 +9,7 @@ mod support;
 
 mod driver;
 mod faults;
+mod flashes;
 mod glass;
 mod journey;
 mod pinch;

@@ -57,11 +57,11 @@ impl Program {
         });
     }
 
-    /// Kills one of the program's own processes (`WebKitWebProcess`, …), without warning.
+    /// The number of one of the program's own processes (`WebKitWebProcess`, …), once it is there.
     #[track_caller]
-    pub(crate) fn kill(&self, name: &str) {
+    fn process(&self, name: &str) -> String {
         let id = self.child.id().to_string();
-        let process = until(name, || {
+        until(name, || {
             let found = Command::new("pgrep")
                 .args(["-P", &id, "-f", name])
                 .output()
@@ -70,7 +70,25 @@ impl Program {
                 .lines()
                 .next()
                 .map(str::to_owned)
-        });
+        })
+    }
+
+    /// What a variable of the environment is to one of the program's own processes.
+    #[track_caller]
+    pub(crate) fn variable(&self, process: &str, name: &str) -> Option<String> {
+        let environment = format!("/proc/{}/environ", self.process(process));
+        let environment = std::fs::read(environment).expect("the process is there");
+        let environment = String::from_utf8_lossy(&environment).into_owned();
+        let mut pairs = environment.split('\0').filter_map(|pair| pair.split_once('='));
+        pairs
+            .find(|(key, _)| *key == name)
+            .map(|(_, value)| value.to_owned())
+    }
+
+    /// Kills one of the program's own processes, without warning.
+    #[track_caller]
+    pub(crate) fn kill(&self, name: &str) {
+        let process = self.process(name);
         let killed = Command::new("kill")
             .args(["-9", &process])
             .status()

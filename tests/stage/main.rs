@@ -7,6 +7,7 @@ mod command_line;
 mod entrance;
 mod events;
 mod films;
+mod flashes;
 mod lan;
 mod pictures;
 mod posters;

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::furniture::{Furniture, furnish};
 use super::room::{Room, exact, id};
+use super::seen::Seen;
 use super::stand::Placed;
 use crate::abreast::side_by_side;
 use crate::intake::naming::order::Order;
@@ -50,6 +51,8 @@ pub struct Material<'a> {
     /// Why a media name, though read, turned out not to be showable: its item is then broken and the problem
     /// told. An empty `what` is filled in from the reading.
     pub refusal: &'a (dyn Fn(&str) -> Option<Refusal> + Sync),
+    /// What the screens saw of the film of a media name.
+    pub seen: &'a (dyn Fn(&str) -> Seen + Sync),
     /// Problems found elsewhere, such as those of the scan.
     pub problems: Vec<Problem>,
 }

@@ -62,6 +62,7 @@ pub(super) fn films(room: &mut Room<'_>, pieces: &[Piece<'_>]) -> Vec<Film> {
             sound: reading.sound,
             captions,
             state: ItemState::Pending,
+            flashes: None,
         });
     }
     films

@@ -129,16 +129,23 @@ impl Furnished {
                 Some(_) => ItemState::Broken,
                 None => (material.state)(media),
             });
+            for film in &mut placed.stand.films {
+                film.flashes = (material.seen)(&film.media).flashes;
+            }
         }
         let mut problems = self.problems.clone();
         let mut media = Vec::with_capacity(self.opened.len());
         for opened in &self.opened {
-            if opened.file.kind != MediaKind::Captions
-                && let Some(refusal) = (material.refusal)(&opened.media)
-            {
-                let path = opened.file.path.strip_prefix(material.root);
-                let path = path.unwrap_or(&opened.file.path);
-                problems.push(refused(path, &refusal, &opened.what));
+            let path = opened.file.path.strip_prefix(material.root);
+            let path = path.unwrap_or(&opened.file.path);
+            let refusal = (material.refusal)(&opened.media);
+            match (&opened.file.kind, refusal) {
+                (MediaKind::Captions, _) => {}
+                (_, Some(refusal)) => problems.push(refused(path, &refusal, &opened.what)),
+                (MediaKind::Film { .. }, None) => {
+                    problems.extend((material.seen)(&opened.media).problems(path));
+                }
+                _ => {}
             }
             media.push((opened.media.clone(), opened.file.clone()));
         }
@@ -291,6 +298,28 @@ mod tests {
         assert_eq!(
             spoilt.catalogue.stands[0].series[0].photos[0].state,
             ItemState::Broken
+        );
+        let flashing = fair().flashing("02/tide.mp4", &[3.2]);
+        let seen = flashing.build_from(&mut furniture, &ready, &sound);
+        assert!(seen.fates.is_empty(), "nothing was furnished anew");
+        assert_eq!(seen.catalogue, flashing.build().catalogue);
+        let film = &seen.catalogue.stands[1].films[0];
+        assert_eq!(film.state, ItemState::Ready, "it may be shown, as a still");
+        assert_eq!(film.flashes.as_ref().unwrap().seconds, [3.2]);
+        let problems = &seen.catalogue.problems;
+        assert_eq!((problems[0].code, problems.len()), (ProblemCode::FilmFlashes, 1));
+        // One that cannot be played has no other fault.
+        let broken = |media: &str| {
+            (media == "media of 02/tide.mp4").then(|| Refusal {
+                code: ProblemCode::FilmNotPlayable,
+                what: String::new(),
+                detail: String::new(),
+            })
+        };
+        let problems = flashing.build_with(&broken).catalogue.problems;
+        assert_eq!(
+            (problems[0].code, problems.len()),
+            (ProblemCode::FilmNotPlayable, 1)
         );
         // The languages of the room decide how editions are ordered.
         let french = fair().text("exhibition.json", r#"{"languages": ["fr"]}"#);

@@ -7,6 +7,7 @@ pub mod check;
 mod films;
 mod furniture;
 mod room;
+mod seen;
 mod series;
 mod shelf;
 mod stand;
@@ -15,3 +16,5 @@ mod trial;
 
 pub use build::{Built, Fate, Material, Piece, build};
 pub use furniture::{Furnished, Furniture};
+pub use seen::Seen;
+pub(crate) use seen::{LOOK, joined};

@@ -2,16 +2,17 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Built, Furniture, Material, Piece, build};
+use super::{Built, Furniture, Material, Piece, Seen, build};
 use crate::intake::reading::{FilmReading, PhotoReading, PublicationReading, Reading, Refusal};
 use crate::intake::scan::Signature;
-use crate::messages::{ItemState, PageSize, ProblemCode, Stand};
+use crate::messages::{Flashes, ItemState, PageSize, ProblemCode, Stand, Stretch};
 
 /// Files and what each turned out to be.
 #[derive(Default)]
 pub(super) struct Trial {
     stands: Vec<PathBuf>,
     files: Vec<(PathBuf, String, Reading, Option<String>)>,
+    flashes: Vec<(String, Flashes)>,
 }
 
 impl Trial {
@@ -93,6 +94,17 @@ impl Trial {
         self.with(path, Reading::Film(reading))
     }
 
+    /// A screen has seen the film at this path flash.
+    pub(super) fn flashing(mut self, path: &str, seconds: &[f64]) -> Self {
+        let flashes = Flashes {
+            seconds: seconds.to_vec(),
+            looked: vec![Stretch { from: 0.0, to: 45.2 }],
+            certain: true,
+        };
+        self.flashes.push((format!("media of {path}"), flashes));
+        self
+    }
+
     pub(super) fn text(mut self, path: &str, words: &str) -> Self {
         self = self.with(path, Reading::Text);
         self.files.last_mut().expect("a file").3 = Some(words.to_owned());
@@ -141,6 +153,13 @@ impl Trial {
             pieces,
             state,
             refusal,
+            seen: &|media| Seen {
+                flashes: self
+                    .flashes
+                    .iter()
+                    .find(|(film, _)| film == media)
+                    .map(|(_, flashes)| flashes.clone()),
+            },
             problems: Vec::new(),
         };
         build(&material, furniture)

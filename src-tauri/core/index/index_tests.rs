@@ -9,6 +9,7 @@ use rusqlite::Connection;
 use super::*;
 use crate::intake::reading::PhotoReading;
 use crate::intake::scan::Signature;
+use crate::messages::Stretch;
 use crate::rendition::protocol::{Format, Picture, refusal};
 use crate::rendition::recipe::Size;
 
@@ -201,6 +202,57 @@ fn what_says_nothing_about_the_bytes_is_not_remembered() {
     let second = room.open();
     assert_eq!(remembered(&second), []);
     assert_eq!(second.index.refusal(&media(2), SHELF), None);
+}
+
+fn flashes(seconds: &[f64]) -> Flashes {
+    Flashes {
+        seconds: seconds.to_vec(),
+        looked: vec![Stretch { from: 0.0, to: 4.0 }],
+        certain: true,
+    }
+}
+
+#[test]
+fn a_film_is_looked_at_once() {
+    let room = Room::new();
+    let first = room.open();
+    assert_eq!(first.index.flashes(&media(2)), None);
+    assert!(first.index.see(&media(2), flashes(&[3.25])));
+    assert!(!first.index.see(&media(2), flashes(&[3.25])), "that is no news");
+    assert!(first.index.see(&media(3), flashes(&[])));
+    first.index.remember(Path::new("1 One/a.mp4"), row(2), true);
+    drop(first);
+    // A film that no folder holds any more is forgotten with the next repair.
+    let second = room.open();
+    assert_eq!(remembered(&second).len(), 1);
+    assert_eq!(second.index.flashes(&media(2)), Some(flashes(&[3.25])));
+    assert_eq!(second.index.flashes(&media(3)), Some(flashes(&[])));
+    second.repair(&[]);
+    assert_eq!(room.ask::<String>("SELECT media FROM films"), [media(2)]);
+    // What was seen by other rules is looked at again.
+    let connection = Connection::open(room.file()).unwrap();
+    connection.execute("UPDATE films SET look = 0", []).unwrap();
+    drop((second, connection));
+    let third = room.open();
+    assert_eq!(remembered(&third).len(), 1);
+    assert_eq!(third.index.flashes(&media(2)), None);
+}
+
+#[test]
+fn an_index_that_was_lost_hears_of_the_films_again() {
+    let room = Room::new();
+    let first = room.open();
+    first.index.see(&media(2), flashes(&[3.25]));
+    first.flush();
+    for rest in ["", "-wal", "-shm"] {
+        let _ = fs::remove_file(room.store.folder().join(format!("index-2.sqlite3{rest}")));
+    }
+    first.keep(&room, 4, SHELF, 100);
+    first.flush();
+    assert_eq!(first.news.recv().unwrap(), News::Behind);
+    first.index.see_again();
+    first.flush();
+    assert_eq!(room.ask::<String>("SELECT media FROM films"), [media(2)]);
 }
 
 #[test]

@@ -86,6 +86,9 @@ impl Ledger {
         for (stem, refusal) in rows::refusals(database)? {
             self.shared.refusals().entry(stem).or_insert(refusal);
         }
+        for (media, flashes) in rows::seen(database)? {
+            self.shared.flashes().entry(media).or_insert(flashes);
+        }
         let Some(root) = rows::number(database, &self.root)? else {
             return Ok(Remembered::new());
         };
@@ -234,6 +237,7 @@ impl Ledger {
                 }
                 Order::Refuse { stem, refusal } => rows::refuse(database, stem, refusal)?,
                 Order::Allow(stem) => rows::allow(database, stem)?,
+                Order::Seen(media, flashes) => rows::see(database, media, flashes)?,
                 Order::Repair(_) | Order::Close => {}
                 #[cfg(test)]
                 Order::Flush(_) => {}

@@ -19,9 +19,9 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 
-use crate::catalogue::{Furnished, Furniture};
+use crate::catalogue::{Furnished, Furniture, joined};
 use crate::intake::reading::{Reading, Refusal};
-use crate::messages::ProblemCode;
+use crate::messages::{Flashes, ProblemCode};
 use crate::rendition::recipe::Recipe;
 use crate::rendition::store::{Store, stem_of_text};
 
@@ -57,6 +57,8 @@ pub(crate) enum Order {
     Refuse { stem: String, refusal: Refusal },
     /// It could, after all.
     Allow(String),
+    /// A screen has looked at a film.
+    Seen(String, Flashes),
     /// Pictures that are believed to be there are to be looked for, and the reckoning is to be put right.
     Repair(Vec<(String, &'static [Recipe])>),
     /// Everything before this is to be written now.
@@ -107,6 +109,8 @@ struct Shared {
     readings: Mutex<HashMap<String, Arc<Reading>>>,
     /// Why pictures cannot be made, by their name without extension.
     refusals: Mutex<HashMap<String, Refusal>>,
+    /// What was seen of films, by media name.
+    flashes: Mutex<HashMap<String, Flashes>>,
     closing: AtomicBool,
 }
 
@@ -117,6 +121,10 @@ impl Shared {
 
     fn refusals(&self) -> MutexGuard<'_, HashMap<String, Refusal>> {
         self.refusals.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn flashes(&self) -> MutexGuard<'_, HashMap<String, Flashes>> {
+        self.flashes.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -203,6 +211,30 @@ impl Index {
                 stem,
                 refusal: refusal.clone(),
             });
+        }
+    }
+
+    /// What was seen of a film, in this show or an earlier one.
+    pub(crate) fn flashes(&self, media: &str) -> Option<Flashes> {
+        self.shared.flashes().get(media).cloned()
+    }
+
+    /// Remembers what a screen saw of a film. Says whether that is news.
+    pub(crate) fn see(&self, media: &str, flashes: Flashes) -> bool {
+        let mut seen = self.shared.flashes();
+        let now = joined(seen.get(media), flashes);
+        if seen.get(media) == Some(&now) {
+            return false;
+        }
+        seen.insert(media.to_owned(), now.clone());
+        self.order(Order::Seen(media.to_owned(), now));
+        true
+    }
+
+    /// Writes down once more what was seen of films, for an index that has lost it.
+    pub(crate) fn see_again(&self) {
+        for (media, flashes) in &*self.shared.flashes() {
+            self.order(Order::Seen(media.clone(), flashes.clone()));
         }
     }
 

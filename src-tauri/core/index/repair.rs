@@ -8,6 +8,7 @@ use rusqlite::{Connection, Result, params};
 use super::Shared;
 use super::ledger::picture;
 use super::rows::{set_ready, signed};
+use crate::catalogue::LOOK;
 use crate::intake::read;
 use crate::rendition::recipe::Recipe;
 use crate::rendition::store::Store;
@@ -93,6 +94,10 @@ fn tidy(connection: &Connection, now: u64) -> Result<()> {
     connection.execute(
         "DELETE FROM pictures WHERE bytes = 0 AND media NOT IN (SELECT media FROM files)",
         [],
+    )?;
+    connection.execute(
+        "DELETE FROM films WHERE look < ?1 OR media NOT IN (SELECT media FROM files)",
+        [LOOK],
     )?;
     Ok(())
 }

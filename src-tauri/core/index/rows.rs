@@ -8,10 +8,11 @@ use rusqlite::{Connection, OptionalExtension, Result, params};
 
 use super::Remembered;
 use crate::abreast::side_by_side;
-use crate::catalogue::Furnished;
+use crate::catalogue::{Furnished, LOOK};
 use crate::intake::read;
 use crate::intake::reading::{Reading, Refusal};
 use crate::intake::scan::Signature;
+use crate::messages::Flashes;
 use crate::rendition::recipe;
 
 /// What is known of one file.
@@ -90,6 +91,12 @@ pub(super) const SCHEMA: &str = "
         bytes INTEGER NOT NULL,
         -- Seconds since the epoch when it was last asked for, or made.
         shown INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE films (
+        media TEXT PRIMARY KEY,
+        -- Version of the rules by which the screens judge.
+        look INTEGER NOT NULL,
+        flashes TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE refusals (
         -- File name without extension of the picture that cannot be made.
@@ -266,6 +273,28 @@ pub(super) fn refusals(connection: &Connection) -> Result<Vec<(String, Refusal)>
     found
         .filter_map(|row| match row {
             Ok((stem, text)) => Some(Ok((stem, serde_json::from_str(&text).ok()?))),
+            Err(error) => Some(Err(error)),
+        })
+        .collect()
+}
+
+/// Notes what was seen of a film.
+pub(super) fn see(connection: &Connection, media: &str, flashes: &Flashes) -> Result<()> {
+    if let Ok(flashes) = serde_json::to_string(flashes) {
+        connection
+            .prepare_cached("INSERT OR REPLACE INTO films VALUES (?1, ?2, ?3)")?
+            .execute(params![media, LOOK, flashes])?;
+    }
+    Ok(())
+}
+
+/// What was seen of every film by the rules of now. What does not parse is looked at again.
+pub(super) fn seen(connection: &Connection) -> Result<Vec<(String, Flashes)>> {
+    let mut wish = connection.prepare("SELECT media, flashes FROM films WHERE look = ?1")?;
+    let found = wish.query_map([LOOK], |row| Ok((row.get(0)?, row.get::<_, String>(1)?)))?;
+    found
+        .filter_map(|row| match row {
+            Ok((media, text)) => Some(Ok((media, serde_json::from_str(&text).ok()?))),
             Err(error) => Some(Err(error)),
         })
         .collect()

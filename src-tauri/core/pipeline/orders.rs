@@ -1,6 +1,6 @@
 //! What the loop makes of what it knows: the next snapshot, and the pictures that snapshot is still waiting for.
 
-use crate::catalogue::{self, Material, Piece};
+use crate::catalogue::{self, Material, Piece, Seen};
 use crate::index::Order;
 use crate::intake::problem::problem;
 use crate::intake::reading::{Reading, Refusal};
@@ -38,6 +38,10 @@ impl Loop {
             };
             self.refusals.get(media).cloned().or_else(film)
         };
+        let index = self.darkroom.index();
+        let seen = |media: &str| Seen {
+            flashes: index.flashes(media),
+        };
         let spoilt = self.known.iter().filter_map(|(path, known)| {
             let refusal = known.spoilt.as_ref()?;
             Some(problem(refusal.code, &refusal.what, &shown(path), None))
@@ -56,6 +60,7 @@ impl Loop {
             pieces: pieces.collect(),
             state: &state,
             refusal: &refusal,
+            seen: &seen,
             problems: self
                 .scan
                 .problems

@@ -66,6 +66,7 @@ impl Loop {
         }
         self.furniture.tell_all();
         self.note_furniture();
+        self.darkroom.index().see_again();
         self.repair();
     }
 

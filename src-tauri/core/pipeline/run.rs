@@ -15,7 +15,7 @@ use crate::intake::reading::{Reading, Refusal};
 use crate::intake::scan::{self, Found, Scan, Signature};
 use crate::intake::settle::Settling;
 use crate::intake::watch::{Hint, Watch, Watching};
-use crate::messages::ProblemCode;
+use crate::messages::{Flashes, ProblemCode};
 use crate::pipeline::darkroom::Darkroom;
 use crate::pipeline::reader::{Arriving, Read, Reader};
 use crate::pipeline::{Shared, Snapshot};
@@ -60,6 +60,8 @@ pub(crate) enum Note {
     Behind,
     /// A screen tried a film.
     Verdict { media: String, plays: bool },
+    /// A screen looked whether a film flashes.
+    Looked { media: String, flashes: Flashes },
     /// The last `Show` is gone.
     Close,
 }
@@ -252,6 +254,14 @@ impl Loop {
                     self.unplayable.insert(media)
                 };
                 if news {
+                    self.gather(now);
+                }
+            }
+            Note::Looked { media, flashes } => {
+                if !flashes.certain {
+                    tracing::info!(media, "a film was looked at with pictures missing");
+                }
+                if self.darkroom.index().see(&media, flashes) {
                     self.gather(now);
                 }
             }

@@ -9,7 +9,7 @@ use std::time::{Duration, SystemTime};
 use super::*;
 use crate::index::{Order, is_sure};
 use crate::intake::scan;
-use crate::messages::ItemState;
+use crate::messages::{ItemState, Stretch};
 use crate::rendition::recipe::Size;
 use crate::rendition::samples;
 use crate::rendition::worker::command_for_tests;
@@ -176,6 +176,50 @@ fn a_warm_start_opens_no_original_and_makes_nothing() {
         assert!(is_on_disk(&blind.ask(&media).unwrap()));
     }
     drop(held);
+}
+
+#[test]
+fn whether_a_film_flashes_is_known_at_the_next_start() {
+    let house = House::new(0);
+    let film = house.0.path().join("assets/1 One/tide.mp4");
+    fs::create_dir_all(film.parent().unwrap()).unwrap();
+    fs::copy(samples::fixture("av1.mp4"), &film).unwrap();
+    let flashes = |now: &Snapshot| {
+        let films = now.catalogue.stands.iter().flat_map(|stand| &stand.films);
+        films.filter_map(|film| film.flashes.clone()).next()
+    };
+    let seen = Flashes {
+        seconds: vec![0.32],
+        looked: vec![Stretch { from: 0.0, to: 0.4 }],
+        certain: false,
+    };
+    let playing = house.open();
+    let first = playing.wait_for("the film", |now| now.media.len() == 1);
+    assert_eq!(flashes(&first), None);
+    let media = first.media.keys().next().unwrap();
+    playing.show.note_flashes("no such film", seen.clone());
+    playing.show.note_flashes(media, seen.clone());
+    playing.wait_for("a look", |now| flashes(now).is_some());
+    drop(playing);
+
+    let film_and_seen = house.open().wait_for("the film", |now| now.media.len() == 1);
+    assert_eq!(flashes(&film_and_seen), Some(seen.clone()));
+    // Other bytes are another film, and what is seen of a film that was just replaced may be of either.
+    let playing = house.open();
+    let media = film_and_seen.media.keys().next().unwrap();
+    playing.wait_for("the film", |now| now.media.contains_key(media));
+    fs::copy(samples::fixture("hdr.mp4"), &film).unwrap();
+    playing.show.note_flashes(
+        media,
+        Flashes {
+            seconds: vec![0.1],
+            ..seen
+        },
+    );
+    let replaced = playing.wait_for("the other film", |now| {
+        now.media.len() == 1 && !now.media.contains_key(media)
+    });
+    assert_eq!(flashes(&replaced), None);
 }
 
 #[test]

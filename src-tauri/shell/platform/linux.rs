@@ -3,16 +3,20 @@
 use std::cell::RefCell;
 use std::time::Instant;
 
-use tauri::{AppHandle, Builder, Manager, Url, WebviewWindow, Wry};
+use tauri::{AppHandle, Builder, Manager, Url, WebviewWindow, WebviewWindowBuilder, Wry};
 use webkit2gtk::glib::{self, ControlFlow, gobject_ffi};
 use webkit2gtk::{WebView, WebViewExt};
 
+use super::decoding::ranks;
 use crate::revival::{GAVE_UP, Revival};
 use crate::settings::{Dmabuf, Settings};
 
 /// Numbers of the signals as POSIX fixes them for every Linux.
 const SIGINT: i32 = 2;
 const SIGTERM: i32 = 15;
+
+/// Where GStreamer looks for the ranks of its elements.
+const RANKS: &str = "GST_PLUGIN_FEATURE_RANK";
 
 /// Under these names WebKitGTK keeps what it makes of fingers by itself: it zooms the whole page, rolls a wheel for a
 /// drag, and clicks a mouse for a tap. The page does all of that better (ui/src/touch/fingers.ts).
@@ -29,10 +33,23 @@ pub(super) fn prepare(settings: &Settings) {
         // SAFETY: called from `main` before the first thread is started, so nothing reads the environment meanwhile.
         unsafe { std::env::set_var("WEBKIT_DISABLE_DMABUF_RENDERER", "1") };
     }
+    let before = std::env::var(RANKS).ok();
+    if let Some(ranks) = ranks(settings.hardware_decoding, before.as_deref()) {
+        tracing::debug!(ranks, "the ranks of GStreamer's decoders");
+        // SAFETY: as above. WebKit's processes are started later and inherit it.
+        unsafe { std::env::set_var(RANKS, ranks) };
+    }
 }
 
 pub(super) fn builder(builder: Builder<Wry>, _entrance: Url) -> Builder<Wry> {
     builder
+}
+
+pub(super) fn dress<'a, M: Manager<Wry>>(
+    window: WebviewWindowBuilder<'a, Wry, M>,
+    _settings: &Settings,
+) -> WebviewWindowBuilder<'a, Wry, M> {
+    window
 }
 
 pub(super) fn tend(window: &WebviewWindow, entrance: &Url) -> tauri::Result<()> {

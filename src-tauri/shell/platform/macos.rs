@@ -7,11 +7,12 @@
 use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
-use tauri::{Builder, Manager, Url, WebviewWindow, Wry};
+use tauri::{Builder, Manager, Url, WebviewWindow, WebviewWindowBuilder, Wry};
 
 use crate::revival::{GAVE_UP, Revival};
 use crate::settings::Settings;
 
+/// The system itself decides by what films are decoded; `hardware_decoding` has nothing to switch.
 pub(super) fn prepare(_settings: &Settings) {}
 
 pub(super) fn builder(builder: Builder<Wry>, entrance: Url) -> Builder<Wry> {
@@ -32,6 +33,13 @@ pub(super) fn builder(builder: Builder<Wry>, entrance: Url) -> Builder<Wry> {
             webview.app_handle().exit(GAVE_UP);
         }
     })
+}
+
+pub(super) fn dress<'a, M: Manager<Wry>>(
+    window: WebviewWindowBuilder<'a, Wry, M>,
+    _settings: &Settings,
+) -> WebviewWindowBuilder<'a, Wry, M> {
+    window
 }
 
 pub(super) fn tend(_window: &WebviewWindow, _entrance: &Url) -> tauri::Result<()> {

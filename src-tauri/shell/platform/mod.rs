@@ -2,10 +2,11 @@
 //!
 //! Linux is run and tested. Windows and macOS are type-checked against the same interfaces and have not been run.
 
-use tauri::{Builder, Url, WebviewWindow, Wry};
+use tauri::{Builder, Manager, Url, WebviewWindow, WebviewWindowBuilder, Wry};
 
 use crate::settings::Settings;
 
+mod decoding;
 #[cfg(target_os = "linux")]
 mod linux;
 #[cfg(target_os = "linux")]
@@ -27,6 +28,14 @@ pub(crate) fn prepare(settings: &Settings) {
 /// Adds what must be known before there is a window. `entrance` is where a dead page starts again.
 pub(crate) fn builder(builder: Builder<Wry>, entrance: Url) -> Builder<Wry> {
     here::builder(builder, entrance)
+}
+
+/// Adds what the web view must know before there is one.
+pub(crate) fn dress<'a, M: Manager<Wry>>(
+    window: WebviewWindowBuilder<'a, Wry, M>,
+    settings: &Settings,
+) -> WebviewWindowBuilder<'a, Wry, M> {
+    here::dress(window, settings)
 }
 
 /// Locks what the window toolkit leaves open, and brings a dead page back: at most three times a minute, then the

@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 use std::time::Instant;
 
-use tauri::{AppHandle, Builder, Manager, Url, WebviewWindow, Wry};
+use tauri::{AppHandle, Builder, Manager, Url, WebviewWindow, WebviewWindowBuilder, Wry};
 use webview2_com::Microsoft::Web::WebView2::Win32::{
     COREWEBVIEW2_PROCESS_FAILED_KIND, COREWEBVIEW2_PROCESS_FAILED_KIND_BROWSER_PROCESS_EXITED,
     COREWEBVIEW2_PROCESS_FAILED_KIND_RENDER_PROCESS_EXITED,
@@ -13,6 +13,7 @@ use webview2_com::Microsoft::Web::WebView2::Win32::{
 use webview2_com::ProcessFailedEventHandler;
 use windows_core::{HSTRING, Interface, Result};
 
+use super::decoding::arguments;
 use crate::revival::{GAVE_UP, Revival};
 use crate::settings::Settings;
 
@@ -20,6 +21,16 @@ pub(super) fn prepare(_settings: &Settings) {}
 
 pub(super) fn builder(builder: Builder<Wry>, _entrance: Url) -> Builder<Wry> {
     builder
+}
+
+pub(super) fn dress<'a, M: Manager<Wry>>(
+    window: WebviewWindowBuilder<'a, Wry, M>,
+    settings: &Settings,
+) -> WebviewWindowBuilder<'a, Wry, M> {
+    match arguments(settings.hardware_decoding) {
+        Some(arguments) => window.additional_browser_args(arguments),
+        None => window,
+    }
 }
 
 pub(super) fn tend(window: &WebviewWindow, entrance: &Url) -> tauri::Result<()> {

@@ -1,4 +1,4 @@
-//! Films and what the screens give back about them: a poster, and whether they play here.
+//! Films and what the screens give back about them: a poster, whether they play here, and whether they flash.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -8,7 +8,7 @@ use axum::extract::{FromRequest, Path, Request, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use tokio::sync::oneshot;
-use vitrine_core::messages::FilmVerdict;
+use vitrine_core::messages::{FilmVerdict, Flashes};
 use vitrine_core::pipeline::MediaKind;
 
 use super::{House, RENDITION_PATIENCE};
@@ -96,6 +96,20 @@ pub(super) async fn verdict(
     must_be_film(&house, &media)?;
     let verdict: FilmVerdict = serde_json::from_slice(&body(request).await?).map_err(|_| Refusal::Unclear)?;
     house.show.judge_film(&media, verdict.plays);
+    Ok(StatusCode::NO_CONTENT)
+}
+
+pub(super) async fn flashes(
+    State(house): State<Arc<House>>,
+    Path(media): Path<String>,
+    request: Request,
+) -> Result<StatusCode, Refusal> {
+    must_be_film(&house, &media)?;
+    let flashes: Flashes = serde_json::from_slice(&body(request).await?).map_err(|_| Refusal::Unclear)?;
+    if !flashes.is_sound() {
+        return Err(Refusal::Unclear);
+    }
+    house.show.note_flashes(&media, flashes);
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -25,7 +25,7 @@ use crate::refusal::Refusal;
 pub use films::POSTER_LIMIT;
 pub use pictures::RENDITION_PATIENCE;
 
-/// Largest body where nothing larger is meant: a verdict.
+/// Largest body where nothing larger is meant: a verdict, a list of seconds.
 const BODY_LIMIT: usize = 4 * 1024;
 
 /// What every door needs at hand.
@@ -75,6 +75,7 @@ pub(crate) fn router(show: Show, keys: Arc<Keys>, numbers: watch::Receiver<u32>,
             post(films::keep_poster).layer(DefaultBodyLimit::max(POSTER_LIMIT)),
         )
         .route("/film/{media}/verdict", post(films::verdict))
+        .route("/film/{media}/flashes", post(films::flashes))
         .fallback(get(screens::screen))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(middleware::from_fn_with_state(Arc::clone(&house), guard))

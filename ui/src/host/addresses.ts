@@ -36,3 +36,6 @@ export const poster = (media: string): string => `/poster/${part(media)}`;
 
 /** Takes what this screen found out about a film. */
 export const verdict = (media: string): string => `/film/${part(media)}/verdict`;
+
+/** Takes what this screen saw of a film's flashing. */
+export const flashes = (media: string): string => `/film/${part(media)}/flashes`;

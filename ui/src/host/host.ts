@@ -1,6 +1,6 @@
 // The only place that speaks to the stage. Everything above asks this interface, so that a test passes in another one.
 
-import type { Catalogue, CatalogueChanged, FilmVerdict, PublicationDetail } from "../messages/messages";
+import type { Catalogue, CatalogueChanged, FilmVerdict, Flashes, PublicationDetail } from "../messages/messages";
 import { steady, steadyTexts } from "../words/steady";
 import * as addresses from "./addresses";
 
@@ -18,6 +18,8 @@ export interface Host {
   postPoster(media: string, jpeg: Blob): Promise<void>;
   /** Says whether this screen's decoder plays the film. */
   postVerdict(media: string, plays: boolean): Promise<void>;
+  /** Says where the film flashes, as this screen saw it. */
+  postFlashes(media: string, flashes: Flashes): Promise<void>;
 }
 
 /** The stage did not answer, or not with what was asked for; `status` is 0 when there was no answer at all. */
@@ -46,6 +48,11 @@ async function ask(address: string, init?: RequestInit): Promise<Response> {
   }
   if (!answer.ok && answer.status !== 304) throw new Unanswered(address, answer.status);
   return answer;
+}
+
+async function tell(address: string, body: object): Promise<void> {
+  const headers = { "Content-Type": "application/json" };
+  await ask(address, { method: "POST", headers, body: JSON.stringify(body) });
 }
 
 /** The host that speaks HTTP to the origin this page came from. */
@@ -99,12 +106,11 @@ export function originHost(): Host {
     },
 
     async postVerdict(media, plays) {
-      const body: FilmVerdict = { plays };
-      await ask(addresses.verdict(media), {
-        method: "POST",
-        headers: { "Content-Type": "application/json" },
-        body: JSON.stringify(body),
-      });
+      await tell(addresses.verdict(media), { plays } satisfies FilmVerdict);
+    },
+
+    async postFlashes(media, flashes) {
+      await tell(addresses.flashes(media), flashes);
     },
   };
 }

@@ -236,7 +236,11 @@ captions: Array<Captions>,
 /**
  * Pending until the page has taken a poster frame; broken when no screen could play it.
  */
-state: ItemState, };
+state: ItemState, 
+/**
+ * Whether it flashes; absent until a screen has looked.
+ */
+flashes: Flashes | null, };
 
 /**
  * What a screen found out about a film: the body of `POST /film/<media>/verdict`.
@@ -246,6 +250,24 @@ export type FilmVerdict = {
  * False when this system's decoder refuses the film.
  */
 plays: boolean, };
+
+/**
+ * What a screen saw of a film's flashing: the body of `POST /film/<media>/flashes`.
+ */
+export type Flashes = { 
+/**
+ * Where it flashes more than three times within a second, in seconds from its beginning, in order; empty when it
+ * is calm. The last pictures followed by the first count too: a loop shows them like that.
+ */
+seconds: Array<number>, 
+/**
+ * What was looked at, in order; nothing is known of the rest of the film.
+ */
+looked: Array<Stretch>, 
+/**
+ * No picture of that was missed. A film that looks calm may flash where one was.
+ */
+certain: boolean, };
 
 /**
  * Whether an item can be shown now.
@@ -368,7 +390,7 @@ words: Advices, };
 /**
  * Why a file is not shown, or is shown with less than it has.
  */
-export type ProblemCode = "folder-missing" | "file-unreadable" | "file-empty" | "file-damaged" | "file-too-large" | "animation-too-long" | "no-pages" | "file-quarantined" | "password-needed" | "kind-not-shown" | "kind-unknown" | "film-not-playable" | "link-leaves-folder" | "settings-syntax" | "settings-field" | "settings-unknown-field" | "captions-unreadable";
+export type ProblemCode = "folder-missing" | "file-unreadable" | "file-empty" | "file-damaged" | "file-too-large" | "animation-too-long" | "no-pages" | "file-quarantined" | "password-needed" | "kind-not-shown" | "kind-unknown" | "film-not-playable" | "film-flashes" | "link-leaves-folder" | "settings-syntax" | "settings-field" | "settings-unknown-field" | "captions-unreadable";
 
 /**
  * One publication; its language editions are one object on the shelf.
@@ -469,3 +491,16 @@ films: Array<Film>,
  * Photo exhibitions.
  */
 series: Array<PhotoSeries>, };
+
+/**
+ * A part of a film.
+ */
+export type Stretch = { 
+/**
+ * Seconds from the beginning of the film.
+ */
+from: number, 
+/**
+ * Seconds from the beginning of the film; later than `from`.
+ */
+to: number, };

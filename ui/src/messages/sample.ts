@@ -19,7 +19,7 @@ export const photo = (id: string, state: ItemState = "ready", width = 1500, heig
 /** A photo exhibition. */
 export const series = (id: string, ...photos: Photo[]): PhotoSeries => ({ id, title: id, photos });
 
-/** A silent film of ten seconds. */
+/** A silent film of ten seconds that was seen to be calm. */
 export const film = (id: string, state: ItemState = "ready"): Film => ({
   id,
   media: `media-${id}`,
@@ -31,6 +31,7 @@ export const film = (id: string, state: ItemState = "ready"): Film => ({
   sound: false,
   captions: [],
   state,
+  flashes: { seconds: [], looked: [{ from: 0, to: 10 }], certain: true },
 });
 
 /** One edition; its media name is `media-<language>`. */

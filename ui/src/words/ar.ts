@@ -106,6 +106,8 @@ export const ar = {
   captions: "الترجمة",
   captionsIn: (language) => `الترجمة: ${language}`,
   captionsOff: "الترجمة: لا",
+  flashes: "في هذا الفيلم ومضات قد تؤذي من لديهم حساسية للضوء.",
+  playAnyway: "تشغيل رغم ذلك",
   alsoHere: "أيضًا في هذا الجناح",
   off: "بدون",
 } satisfies Words;

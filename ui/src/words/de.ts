@@ -78,6 +78,8 @@ export const de = {
   captions: "Untertitel",
   captionsIn: (language) => `Untertitel: ${language}`,
   captionsOff: "Untertitel: aus",
+  flashes: "Dieser Film blitzt. Das kann Menschen schaden, die lichtempfindlich sind.",
+  playAnyway: "Trotzdem abspielen",
   alsoHere: "Auch an diesem Stand",
   off: "Aus",
 } satisfies Words;

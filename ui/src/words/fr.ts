@@ -78,6 +78,8 @@ export const fr = {
   captions: "Sous-titres",
   captionsIn: (language) => `Sous-titres : ${language}`,
   captionsOff: "Sous-titres : non",
+  flashes: "Ce film clignote, ce qui peut nuire aux personnes sensibles à la lumière.",
+  playAnyway: "Lire quand même",
   alsoHere: "Aussi sur ce stand",
   off: "Sans",
 } satisfies Words;

@@ -105,6 +105,9 @@ export interface Words {
   captions: string;
   captionsIn: (language: string) => string;
   captionsOff: string;
+  /** Before a film that flashes, with a still of it and the key to play it. */
+  flashes: string;
+  playAnyway: string;
   /** Above the other films where one fails. */
   alsoHere: string;
   off: string;

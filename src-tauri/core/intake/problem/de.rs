@@ -40,6 +40,14 @@ pub(super) fn sentence(matter: Matter<'_>) -> String {
         Matter::FilmNotPlayable(what) => {
             format!("Dieser Film ({what}) lässt sich auf diesem Computer nicht abspielen.")
         }
+        Matter::FilmFlashes("") => {
+            "Dieser Film blitzt mehr als dreimal in einer Sekunde, was Anfälle auslösen kann.".into()
+        }
+        Matter::FilmFlashes(at) => {
+            format!(
+                "Dieser Film blitzt mehr als dreimal in einer Sekunde, was Anfälle auslösen kann: bei {at}."
+            )
+        }
         Matter::LinkLeavesFolder => {
             "Diese Verknüpfung führt aus dem Ausstellungsordner hinaus und wird nicht verfolgt.".into()
         }
@@ -70,6 +78,9 @@ pub(super) fn remedy(matter: Matter<'_>) -> String {
         Matter::PasswordNeeded(_) => "Speichern Sie eine Kopie ohne Passwort und legen Sie diese hier ab.",
         Matter::KindUnknown => KNOWN,
         Matter::FilmNotPlayable(_) => FILM,
+        Matter::FilmFlashes(_) => {
+            "Verlangsamen oder entfernen Sie das Blitzen; bis dahin steht hier ein Standbild, und Besucher wählen."
+        }
         Matter::Settings => "Berichtigen Sie sie, oder löschen Sie sie, um die Ordnernamen zu verwenden.",
         Matter::CaptionsUnreadable => "Speichern Sie sie als SubRip (.srt) oder WebVTT (.vtt), in UTF-8.",
         Matter::NotShown(kind, _) => match kind {

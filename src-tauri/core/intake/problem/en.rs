@@ -34,6 +34,14 @@ pub(super) fn sentence(matter: Matter<'_>) -> String {
         Matter::KindUnknown => "Vitrine does not know what kind of file this is.".into(),
         Matter::FilmNotPlayable("") => "This film cannot be played on this computer.".into(),
         Matter::FilmNotPlayable(what) => format!("This film ({what}) cannot be played on this computer."),
+        Matter::FilmFlashes("") => {
+            "This film flashes more than three times within a second, which can cause seizures.".into()
+        }
+        Matter::FilmFlashes(at) => {
+            format!(
+                "This film flashes more than three times within a second, which can cause seizures: at {at}."
+            )
+        }
         Matter::LinkLeavesFolder => {
             "This link leads out of the exhibition folder, so it is not followed.".into()
         }
@@ -60,6 +68,9 @@ pub(super) fn remedy(matter: Matter<'_>) -> String {
         Matter::PasswordNeeded(_) => "Save a copy without a password and put that here.",
         Matter::KindUnknown => KNOWN,
         Matter::FilmNotPlayable(_) => FILM,
+        Matter::FilmFlashes(_) => {
+            "Slow the flashes down or take them out; until then visitors see a still of it and are asked first."
+        }
         Matter::Settings => "Correct it, or delete it to use the names of the folders.",
         Matter::CaptionsUnreadable => "Save it as SubRip (.srt) or WebVTT (.vtt), in UTF-8.",
         Matter::NotShown(kind, _) => match kind {

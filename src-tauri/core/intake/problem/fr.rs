@@ -39,6 +39,14 @@ pub(super) fn sentence(matter: Matter<'_>) -> String {
         Matter::FilmNotPlayable(what) => {
             format!("Ce film ({what}) ne peut pas être lu sur cet ordinateur.")
         }
+        Matter::FilmFlashes("") => {
+            "Ce film clignote plus de trois fois en une seconde, ce qui peut provoquer des crises.".into()
+        }
+        Matter::FilmFlashes(at) => {
+            format!(
+                "Ce film clignote plus de trois fois en une seconde, ce qui peut provoquer des crises : à {at}."
+            )
+        }
         Matter::LinkLeavesFolder => {
             "Ce raccourci sort du dossier de l’exposition ; il n’est pas suivi.".into()
         }
@@ -69,6 +77,9 @@ pub(super) fn remedy(matter: Matter<'_>) -> String {
         Matter::PasswordNeeded(_) => "Enregistrez une copie sans mot de passe et mettez-la ici.",
         Matter::KindUnknown => KNOWN,
         Matter::FilmNotPlayable(_) => FILM,
+        Matter::FilmFlashes(_) => {
+            "Ralentissez ou retirez ces flashs ; d’ici là, une image fixe le remplace et les visiteurs choisissent."
+        }
         Matter::Settings => "Corrigez-le, ou supprimez-le pour utiliser les noms des dossiers.",
         Matter::CaptionsUnreadable => "Enregistrez-le en SubRip (.srt) ou WebVTT (.vtt), en UTF-8.",
         Matter::NotShown(kind, _) => match kind {

@@ -20,6 +20,8 @@ pub(super) enum Matter<'a> {
     NotShown(Kind, &'a str),
     KindUnknown,
     FilmNotPlayable(&'a str),
+    /// Where it does, as `0:03, 0:17`, or empty.
+    FilmFlashes(&'a str),
     LinkLeavesFolder,
     Settings,
     CaptionsUnreadable,
@@ -75,6 +77,7 @@ impl<'a> Matter<'a> {
             Code::KindNotShown => Self::NotShown(kind(what), what),
             Code::KindUnknown => Self::KindUnknown,
             Code::FilmNotPlayable => Self::FilmNotPlayable(what),
+            Code::FilmFlashes => Self::FilmFlashes(what),
             Code::LinkLeavesFolder => Self::LinkLeavesFolder,
             Code::SettingsSyntax | Code::SettingsField | Code::SettingsUnknownField => Self::Settings,
             Code::CaptionsUnreadable => Self::CaptionsUnreadable,

@@ -134,6 +134,7 @@ pub fn weight(code: ProblemCode) -> u8 {
         ProblemCode::FileQuarantined
         | ProblemCode::PasswordNeeded
         | ProblemCode::FileTooLarge
+        | ProblemCode::FilmFlashes
         | ProblemCode::FilmNotPlayable => 2,
         ProblemCode::AnimationTooLong => 4,
         ProblemCode::KindNotShown | ProblemCode::KindUnknown | ProblemCode::LinkLeavesFolder => 3,

@@ -38,6 +38,14 @@ pub(super) fn sentence(matter: Matter<'_>) -> String {
         Matter::FilmNotPlayable(what) => {
             format!("Deze film ({what}) kan op deze computer niet worden afgespeeld.")
         }
+        Matter::FilmFlashes("") => {
+            "Deze film flitst meer dan drie keer in een seconde, wat aanvallen kan uitlokken.".into()
+        }
+        Matter::FilmFlashes(at) => {
+            format!(
+                "Deze film flitst meer dan drie keer in een seconde, wat aanvallen kan uitlokken: op {at}."
+            )
+        }
         Matter::LinkLeavesFolder => {
             "Deze snelkoppeling leidt buiten de map van de tentoonstelling en wordt niet gevolgd.".into()
         }
@@ -66,6 +74,9 @@ pub(super) fn remedy(matter: Matter<'_>) -> String {
         Matter::PasswordNeeded(_) => "Bewaar een kopie zonder wachtwoord en zet die hier.",
         Matter::KindUnknown => KNOWN,
         Matter::FilmNotPlayable(_) => FILM,
+        Matter::FilmFlashes(_) => {
+            "Maak het flitsen trager of haal het eruit; tot dan staat er een stilstaand beeld en kiest de bezoeker."
+        }
         Matter::Settings => "Verbeter het, of verwijder het om de namen van de mappen te gebruiken.",
         Matter::CaptionsUnreadable => "Bewaar het als SubRip (.srt) of WebVTT (.vtt), in UTF-8.",
         Matter::NotShown(kind, _) => match kind {

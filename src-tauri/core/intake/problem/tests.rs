@@ -45,6 +45,7 @@ fn every_problem() -> Vec<Problem> {
         Code::KindNotShown,
         Code::KindUnknown,
         Code::FilmNotPlayable,
+        Code::FilmFlashes,
         Code::LinkLeavesFolder,
         Code::SettingsSyntax,
         Code::CaptionsUnreadable,

@@ -1,0 +1,10 @@
+// The booth behind the screens, where one film at a time plays unseen: its poster first, then whether it flashes.
+
+/** What is being done in the booth. */
+class Booth {
+  /** Posters are being taken, or wait to be: nothing else plays there. */
+  posters = $state(false);
+}
+
+/** The booth of this page. */
+export const booth = new Booth();
