@@ -63,6 +63,9 @@ export function isHung(attraction: Attraction, catalogue: Catalogue): boolean {
   }
 }
 
+/** Whether it is a film that runs; one that flashes is shown as a still. */
+const runs = (shown: Presented | null): boolean => shown?.element != null && "play" in shown.element;
+
 /** What waits beneath. */
 interface Ready {
   presented: Presented;
@@ -112,8 +115,7 @@ export class Loop {
   async stop(): Promise<void> {
     this.#reset();
     const epoch = this.#epoch;
-    const film = this.shown?.attraction.kind === "film" && this.shown.element !== null && "pause" in this.shown.element;
-    if (this.shown !== null && film) {
+    if (this.shown !== null && runs(this.shown)) {
       const still = await this.#parts.projection.still(this.shown.attraction, null);
       if (epoch !== this.#epoch) return;
       this.shown = still;
@@ -210,8 +212,8 @@ export class Loop {
   /** A film that is too short to fill a turn comes again. */
   #again(when: number): Turn | null {
     const attraction = this.shown?.attraction;
-    if (attraction?.kind !== "film" || this.#stuck || !isHung(attraction, this.#parts.hall(when).catalogue))
-      return null;
+    if (attraction === undefined || !runs(this.shown) || this.#stuck) return null;
+    if (!isHung(attraction, this.#parts.hall(when).catalogue)) return null;
     const full = this.#until === null ? when - this.#since >= this.#photoMs : when >= this.#until - LOOK_MS;
     return full ? null : { attraction, until: this.#until, from: 0 };
   }
@@ -224,7 +226,7 @@ export class Loop {
 
   /** One still in the whole show: it is there already. */
   #isStillThere(attraction: Attraction): boolean {
-    return attraction.kind !== "film" && this.#isShown(attraction);
+    return !runs(this.shown) && this.#isShown(attraction);
   }
 
   /** The time of the present item is over. */
@@ -263,7 +265,7 @@ export class Loop {
     this.veil = this.#parts.meter(presented.element);
     const fade = again ? SEAM_MS : FADE_MS;
     this.#later(() => this.#parts.projection.releaseBut(presented.element), fade + FREE_MS);
-    if (presented.attraction.kind === "film") this.#watch(presented, fade + 2 * FREE_MS);
+    if (runs(presented)) this.#watch(presented, fade + 2 * FREE_MS);
     else this.#stay(turn.until === null ? this.#dwell(presented.attraction) : turn.until - now);
   }
 

@@ -3,6 +3,7 @@
 
 import { calm } from "../controls/motion";
 import * as addresses from "../host/addresses";
+import { flashes } from "../state/items";
 import { isCard, pictureOf, type Attraction, type Card, type Exhibit } from "../state/order";
 
 /** A film that shows no first frame within this time is skipped, in milliseconds. */
@@ -143,12 +144,14 @@ export class Projection {
     from: number | null = null,
   ): Promise<Presented | null> {
     if (isCard(attraction)) return wordsOnly(attraction);
-    return attraction.kind === "film" ? this.#film(attraction, under, longest, from) : this.still(attraction, under);
+    // A film that may harm those who cannot look away stands still.
+    const film = attraction.kind === "film" && !flashes(attraction.film) ? attraction : null;
+    return film === null ? this.still(attraction, under) : this.#film(film, under, longest, from);
   }
 
   /** Lets a film that stands ready run. */
   begin(ready: Presented): void {
-    if (ready.attraction.kind === "film" && ready.element !== null && "play" in ready.element)
+    if (ready.element !== null && "play" in ready.element)
       // One that will not play does not move, and is left for that.
       void ready.element.play().catch(() => undefined);
   }

@@ -48,3 +48,6 @@ export function neighbours(catalogue: Catalogue, id: string): { before: Stand; a
   if (here === -1 || stands.length < 2 || before === undefined || after === undefined) return undefined;
   return { before, after };
 }
+
+/** Whether a film is known to flash so fast that it may harm. */
+export const flashes = (film: Film): boolean => (film.flashes?.seconds.length ?? 0) > 0;
