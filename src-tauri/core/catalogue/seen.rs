@@ -72,19 +72,17 @@ impl Flashes {
     }
 }
 
-/// What is known after a film was looked at once more. The last look counts, but one that missed pictures does not undo
-/// one that did not; what it saw flashing flashes.
+/// What is known after a film was looked at once more. A look that missed no picture counts alone; one that missed some
+/// adds what it saw flashing, and undoes nothing.
 pub(crate) fn joined(before: Option<&Flashes>, now: Flashes) -> Flashes {
     match before {
-        Some(before) if before.certain && !now.certain => {
+        Some(before) if !now.certain => {
             let mut seconds = [before.seconds.as_slice(), &now.seconds].concat();
             seconds.sort_by(f64::total_cmp);
             seconds.dedup();
             seconds.truncate(MOST);
-            Flashes {
-                seconds,
-                ..before.clone()
-            }
+            let rest = if before.certain { before.clone() } else { now };
+            Flashes { seconds, ..rest }
         }
         _ => now,
     }
@@ -219,7 +217,8 @@ mod tests {
         let (calm, poor) = (flashes(&[], true), flashes(&[7.0], false));
         assert_eq!(joined(None, poor.clone()), poor);
         assert_eq!(joined(Some(&poor), calm.clone()), calm, "a better look counts");
-        assert_eq!(joined(Some(&calm), poor), flashes(&[7.0], true));
+        assert_eq!(joined(Some(&calm), poor.clone()), flashes(&[7.0], true));
+        assert_eq!(joined(Some(&poor), flashes(&[], false)), poor);
         assert_eq!(joined(Some(&flashes(&[3.0], true)), calm.clone()), calm);
         assert_eq!(
             joined(Some(&flashes(&[3.0, 7.0], true)), flashes(&[7.0], false)).seconds,
