@@ -324,6 +324,36 @@ pub struct FilmVerdict {
     pub plays: bool,
 }
 
+/// A film faltered on a screen: the body of `POST /film/<media>/stutter`.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export_to = "messages.ts"))]
+pub struct FilmStutter {
+    /// Pictures that were to be shown.
+    pub total: u32,
+    /// Those of them that were left out.
+    pub dropped: u32,
+    /// How long that took, in seconds.
+    pub seconds: f64,
+}
+
+/// What a screen can decode: the body of `POST /screen/codecs`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export_to = "messages.ts"))]
+pub struct ScreenCodecs {
+    /// In MP4.
+    pub h264: bool,
+    /// In MP4.
+    pub hevc: bool,
+    /// In WebM.
+    pub vp9: bool,
+    /// In MP4 or WebM.
+    pub av1: bool,
+    /// In MP4.
+    pub aac: bool,
+    /// In WebM.
+    pub opus: bool,
+}
+
 /// Why a file is not shown, or is shown with less than it has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -355,6 +385,8 @@ pub enum ProblemCode {
     FilmNotPlayable,
     /// The film flashes more than three times within a second: it is shown as a still, and visitors are asked first.
     FilmFlashes,
+    /// The film is shown, and this system leaves out pictures of it.
+    FilmStutters,
     /// A link that leaves the folder.
     LinkLeavesFolder,
     /// A settings file is not JSON.

@@ -366,6 +366,13 @@ impl Show {
         }
     }
 
+    /// Notes that a screen left out pictures of a film; the exhibitor is told as long as the show runs.
+    pub fn note_stutter(&self, media: &str) {
+        if self.snapshot().is_film(media) {
+            self.note(Note::Stutter(media.to_owned()));
+        }
+    }
+
     fn note(&self, note: Note) {
         // Nobody listens any more when the loop has ended.
         let _ = self.notes.send(note);

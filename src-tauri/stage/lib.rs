@@ -17,6 +17,8 @@
 //! | `POST /poster/<media>` | keeps a still (JPEG or PNG, at most 4 MiB) that a screen took of a film: 204 |
 //! | `POST /film/<media>/verdict` | [`vitrine_core::messages::FilmVerdict`] as JSON: 204 |
 //! | `POST /film/<media>/flashes` | [`vitrine_core::messages::Flashes`] as JSON: 204 |
+//! | `POST /film/<media>/stutter` | [`vitrine_core::messages::FilmStutter`] as JSON: 204 |
+//! | `POST /screen/codecs` | [`vitrine_core::messages::ScreenCodecs`] as JSON, for the log: 204 |
 //!
 //! Refusals are one plain sentence: 401 without the cookie, 403 for a foreign host, origin or site, 404 for
 //! what the snapshot does not know, 416 for a range outside the file, 422 for a file that turned out broken,
@@ -27,6 +29,7 @@ mod conduct;
 mod delivery;
 mod entrance;
 mod refusal;
+mod repertoire;
 mod routes;
 mod stage;
 

@@ -1,5 +1,7 @@
 //! A film that flashes, from the decoder of the page to the exhibitor's list and the visitor's question.
 
+use std::time::{Duration, Instant};
+
 use serde_json::{Value, json};
 
 use crate::driver::Kiosk;
@@ -8,6 +10,10 @@ use crate::support::folder::FILM;
 
 /// Two seconds of black and white, eight times a second.
 const FLASHING: &[u8] = include_bytes!("../fixtures/media/flashing.mp4");
+
+/// A film is played up to four times, slower each time, and that up to three times on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(120);
+const GLANCE: Duration = Duration::from_millis(100);
 
 impl Kiosk {
     /// The catalogue as the page gets it, once an expression on it (`catalogue`, `films`) is true.
@@ -19,7 +25,15 @@ impl Kiosk {
             const catalogue = JSON.parse(request.responseText);
             const films = catalogue.stands.flatMap(stand => stand.films);
             return films.length > 0 && (WISH) ? catalogue : null;";
-        self.wait(wish, &script.replace("WISH", wish), json!([]))
+        let script = script.replace("WISH", wish);
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            match self.try_script(&script, json!([])) {
+                Ok(catalogue) if catalogue.is_object() => return catalogue,
+                last if Instant::now() > deadline => panic!("waited in vain for {wish}: {last:?}"),
+                _ => std::thread::sleep(GLANCE),
+            }
+        }
     }
 }
 
@@ -32,8 +46,9 @@ fn a_film_that_flashes_is_found_told_and_asked_about() {
         .put("2 Two/calm.mp4", FILM);
     let kiosk = Kiosk::open(&folder);
     kiosk.catalogue_when("films.every(film => film.state === 'ready')");
-    kiosk.catalogue_when("films.some(film => film.flashes)");
-    let catalogue = kiosk.catalogue_when("films.every(film => film.flashes)");
+    kiosk.catalogue_when("films.every(film => film.flashes)");
+    // A machine that is busy with other things may have to look more than once.
+    let catalogue = kiosk.catalogue_when("catalogue.problems.length > 0");
     let problems: Vec<_> = catalogue["problems"]
         .as_array()
         .unwrap()
@@ -45,7 +60,12 @@ fn a_film_that_flashes_is_found_told_and_asked_about() {
             )
         })
         .collect();
-    assert_eq!(problems, [("film-flashes", "1 One/strobe.mp4")]);
+    assert_eq!(
+        problems,
+        [("film-flashes", "1 One/strobe.mp4")],
+        "{:#}",
+        catalogue["stands"]
+    );
     assert_eq!(
         catalogue["stands"][1]["films"][0]["flashes"]["seconds"],
         json!([])

@@ -11,5 +11,6 @@ mod flashes;
 mod lan;
 mod pictures;
 mod posters;
+mod screens;
 #[path = "../support/mod.rs"]
 mod support;

@@ -143,7 +143,7 @@ impl Furnished {
                 (MediaKind::Captions, _) => {}
                 (_, Some(refusal)) => problems.push(refused(path, &refusal, &opened.what)),
                 (MediaKind::Film { .. }, None) => {
-                    problems.extend((material.seen)(&opened.media).problems(path));
+                    problems.extend((material.seen)(&opened.media).problems(path, &opened.what));
                 }
                 _ => {}
             }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::intake::problem::problem;
 use crate::intake::scan::shown;
-use crate::messages::{Flashes, Problem, ProblemCode, Stretch};
+use crate::messages::{FilmStutter, Flashes, Problem, ProblemCode, Stretch};
 
 /// Raised when the screens judge by other rules than before (`ui/src/screens/flashes.ts`): what was seen by the old ones
 /// does not count.
@@ -14,6 +14,9 @@ pub(crate) const LOOK: u32 = 1;
 const MOST: usize = 400;
 /// A day: no film is longer.
 const LONGEST: f64 = 86_400.0;
+/// A film falters that leaves out more than one picture in so many, for so many seconds at least.
+const ONE_IN: u64 = 20;
+const LEAST_SECONDS: f64 = 5.0;
 /// Flashes that follow each other within so many seconds are one place.
 const ONE_PLACE: f64 = 2.5;
 /// The most places that the sentence names.
@@ -24,21 +27,31 @@ const NAMED: usize = 3;
 pub struct Seen {
     /// Whether it flashes; absent until a screen has looked.
     pub flashes: Option<Flashes>,
+    /// A screen of this show left out pictures of it.
+    pub stutters: bool,
 }
 
 impl Seen {
-    /// What the exhibitor is told of the film at this path.
-    pub(super) fn problems(&self, path: &Path) -> Vec<Problem> {
+    /// What the exhibitor is told of the film at this path. `what` is the field's word for its kind.
+    pub(super) fn problems(&self, path: &Path, what: &str) -> Vec<Problem> {
         let flashing = self.flashes.iter().filter(|flashes| !flashes.seconds.is_empty());
-        let said = |flashes: &Flashes| {
-            problem(
-                ProblemCode::FilmFlashes,
-                &places(&flashes.seconds),
-                &shown(path),
-                None,
-            )
-        };
-        flashing.map(said).collect()
+        let flashes = flashing.map(|flashes| (ProblemCode::FilmFlashes, places(&flashes.seconds)));
+        let stutters = self
+            .stutters
+            .then(|| (ProblemCode::FilmStutters, what.to_owned()));
+        let said = |(code, what): (ProblemCode, String)| problem(code, &what, &shown(path), None);
+        flashes.chain(stutters).map(said).collect()
+    }
+}
+
+impl FilmStutter {
+    /// Whether that is worth telling: more than one picture in twenty, for five seconds or more.
+    #[must_use]
+    pub fn counts(&self) -> bool {
+        self.seconds >= LEAST_SECONDS
+            && self.seconds <= LONGEST
+            && self.dropped <= self.total
+            && u64::from(self.dropped) * ONE_IN > u64::from(self.total)
     }
 }
 
@@ -59,19 +72,17 @@ impl Flashes {
     }
 }
 
-/// What is known after a film was looked at once more. The last look counts, but one that missed pictures does not undo
-/// one that did not; what it saw flashing flashes.
+/// What is known after a film was looked at once more. A look that missed no picture counts alone; one that missed some
+/// adds what it saw flashing, and undoes nothing.
 pub(crate) fn joined(before: Option<&Flashes>, now: Flashes) -> Flashes {
     match before {
-        Some(before) if before.certain && !now.certain => {
+        Some(before) if !now.certain => {
             let mut seconds = [before.seconds.as_slice(), &now.seconds].concat();
             seconds.sort_by(f64::total_cmp);
             seconds.dedup();
             seconds.truncate(MOST);
-            Flashes {
-                seconds,
-                ..before.clone()
-            }
+            let rest = if before.certain { before.clone() } else { now };
+            Flashes { seconds, ..rest }
         }
         _ => now,
     }
@@ -125,7 +136,8 @@ mod tests {
 
     #[test]
     fn only_a_film_that_flashes_has_a_problem() {
-        let problems = |flashes| Seen { flashes }.problems(Path::new("01/tide.mp4"));
+        let stutters = false;
+        let problems = |flashes| Seen { flashes, stutters }.problems(Path::new("01/tide.mp4"), "MP4");
         assert_eq!(problems(None), []);
         assert_eq!(problems(Some(flashes(&[], false))), []);
         let found = problems(Some(flashes(&[3.2], false)));
@@ -135,6 +147,38 @@ mod tests {
         );
         for words in [&found[0].words.en, &found[0].words.de] {
             assert!(words.sentence.contains("0:03"), "{words:?}");
+        }
+    }
+
+    #[test]
+    fn a_film_that_falters_is_named_with_its_kind() {
+        let seen = Seen {
+            flashes: Some(flashes(&[3.2], true)),
+            stutters: true,
+        };
+        let found = seen.problems(Path::new("01/tide.mp4"), "MP4, HEVC");
+        let codes: Vec<_> = found.iter().map(|problem| problem.code).collect();
+        assert_eq!(codes, [ProblemCode::FilmFlashes, ProblemCode::FilmStutters]);
+        assert!(found[1].words.fr.sentence.contains("MP4, HEVC"), "{:?}", found[1]);
+    }
+
+    #[test]
+    fn only_what_a_visitor_sees_is_a_stutter() {
+        let counts = |total, dropped, seconds| {
+            FilmStutter {
+                total,
+                dropped,
+                seconds,
+            }
+            .counts()
+        };
+        assert!(counts(150, 8, 5.0) && counts(u32::MAX, u32::MAX, 60.0));
+        assert!(!counts(160, 8, 5.0), "one in twenty");
+        assert!(!counts(150, 150, 4.9), "too short");
+        assert!(!counts(100, 101, 6.0), "more than there were");
+        assert!(!counts(0, 0, 6.0));
+        for seconds in [f64::NAN, f64::INFINITY, -1.0] {
+            assert!(!counts(150, 75, seconds));
         }
     }
 
@@ -173,7 +217,8 @@ mod tests {
         let (calm, poor) = (flashes(&[], true), flashes(&[7.0], false));
         assert_eq!(joined(None, poor.clone()), poor);
         assert_eq!(joined(Some(&poor), calm.clone()), calm, "a better look counts");
-        assert_eq!(joined(Some(&calm), poor), flashes(&[7.0], true));
+        assert_eq!(joined(Some(&calm), poor.clone()), flashes(&[7.0], true));
+        assert_eq!(joined(Some(&poor), flashes(&[], false)), poor);
         assert_eq!(joined(Some(&flashes(&[3.0], true)), calm.clone()), calm);
         assert_eq!(
             joined(Some(&flashes(&[3.0, 7.0], true)), flashes(&[7.0], false)).seconds,

@@ -159,6 +159,7 @@ impl Trial {
                     .iter()
                     .find(|(film, _)| film == media)
                     .map(|(_, flashes)| flashes.clone()),
+                stutters: false,
             },
             problems: Vec::new(),
         };

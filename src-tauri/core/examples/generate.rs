@@ -15,6 +15,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     messages::PublicationDetail::export_all(&config)?;
     messages::CatalogueChanged::export_all(&config)?;
     messages::FilmVerdict::export_all(&config)?;
+    messages::FilmStutter::export_all(&config)?;
+    messages::ScreenCodecs::export_all(&config)?;
     let schemas = out.join("schemas");
     fs::create_dir_all(&schemas)?;
     for (name, text) in vitrine_core::intake::schemas() {

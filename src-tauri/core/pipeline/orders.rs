@@ -41,6 +41,7 @@ impl Loop {
         let index = self.darkroom.index();
         let seen = |media: &str| Seen {
             flashes: index.flashes(media),
+            stutters: self.stutters.contains(media),
         };
         let spoilt = self.known.iter().filter_map(|(path, known)| {
             let refusal = known.spoilt.as_ref()?;

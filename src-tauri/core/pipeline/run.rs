@@ -62,6 +62,8 @@ pub(crate) enum Note {
     Verdict { media: String, plays: bool },
     /// A screen looked whether a film flashes.
     Looked { media: String, flashes: Flashes },
+    /// A screen left out pictures of a film.
+    Stutter(String),
     /// The last `Show` is gone.
     Close,
 }
@@ -98,6 +100,8 @@ pub(crate) struct Loop {
     pub(crate) known: BTreeMap<PathBuf, Known>,
     /// Media names that a screen could not play.
     pub(crate) unplayable: BTreeSet<String>,
+    /// Media names of films of which a screen left out pictures. Another start may be on a less busy machine.
+    pub(crate) stutters: BTreeSet<String>,
     /// Media names whose renditions turned out impossible.
     pub(crate) refusals: HashMap<String, Refusal>,
     /// Media names that are known to be ready.
@@ -158,6 +162,7 @@ impl Loop {
             scan: Scan::default(),
             known: BTreeMap::new(),
             unplayable: BTreeSet::new(),
+            stutters: BTreeSet::new(),
             refusals: HashMap::new(),
             ready: HashSet::new(),
             unasked: HashMap::new(),
@@ -262,6 +267,11 @@ impl Loop {
                     tracing::info!(media, "a film was looked at with pictures missing");
                 }
                 if self.darkroom.index().see(&media, flashes) {
+                    self.gather(now);
+                }
+            }
+            Note::Stutter(media) => {
+                if self.stutters.insert(media) {
                     self.gather(now);
                 }
             }

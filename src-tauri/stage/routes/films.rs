@@ -1,4 +1,4 @@
-//! Films and what the screens give back about them: a poster, whether they play here, and whether they flash.
+//! Films and what the screens give back about them: a poster, whether they play, flash or falter here.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -8,7 +8,7 @@ use axum::extract::{FromRequest, Path, Request, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use tokio::sync::oneshot;
-use vitrine_core::messages::{FilmVerdict, Flashes};
+use vitrine_core::messages::{FilmStutter, FilmVerdict, Flashes};
 use vitrine_core::pipeline::MediaKind;
 
 use super::{House, RENDITION_PATIENCE};
@@ -113,6 +113,32 @@ pub(super) async fn flashes(
     Ok(StatusCode::NO_CONTENT)
 }
 
+pub(super) async fn stutter(
+    State(house): State<Arc<House>>,
+    Path(media): Path<String>,
+    request: Request,
+) -> Result<StatusCode, Refusal> {
+    must_be_film(&house, &media)?;
+    let stutter: FilmStutter = serde_json::from_slice(&body(request).await?).map_err(|_| Refusal::Unclear)?;
+    if !stutter.counts() {
+        return Err(Refusal::Unclear);
+    }
+    let FilmStutter {
+        total,
+        dropped,
+        seconds,
+    } = stutter;
+    tracing::info!(
+        media,
+        total,
+        dropped,
+        seconds,
+        "a screen left out pictures of a film"
+    );
+    house.show.note_stutter(&media);
+    Ok(StatusCode::NO_CONTENT)
+}
+
 fn must_be_film(house: &House, media: &str) -> Result<(), Refusal> {
     match house.media(media)?.kind {
         MediaKind::Film { .. } => Ok(()),
@@ -120,7 +146,7 @@ fn must_be_film(house: &House, media: &str) -> Result<(), Refusal> {
     }
 }
 
-async fn body(request: Request) -> Result<Bytes, Refusal> {
+pub(super) async fn body(request: Request) -> Result<Bytes, Refusal> {
     match tokio::time::timeout(BODY_PATIENCE, Bytes::from_request(request, &())).await {
         Ok(Ok(bytes)) => Ok(bytes),
         Ok(Err(rejection)) if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE => Err(Refusal::TooLarge),

@@ -21,6 +21,7 @@ use vitrine_core::pipeline::MediaFile;
 use crate::conduct::add_rules;
 use crate::entrance::{Arrival, Keys};
 use crate::refusal::Refusal;
+use crate::repertoire::Repertoires;
 
 pub use films::POSTER_LIMIT;
 pub use pictures::RENDITION_PATIENCE;
@@ -38,6 +39,8 @@ pub(crate) struct House {
     edition: String,
     /// The newest catalogue as it goes over the wire; every screen gets the same bytes.
     printed: show::Printed,
+    /// What was said of screens in the log, so that it is said once.
+    repertoires: Repertoires,
 }
 
 impl House {
@@ -60,6 +63,7 @@ pub(crate) fn router(show: Show, keys: Arc<Keys>, numbers: watch::Receiver<u32>,
         numbers,
         edition,
         printed: show::Printed::default(),
+        repertoires: Repertoires::default(),
     });
     Router::new()
         .route("/enter/{secret}", get(enter))
@@ -76,6 +80,8 @@ pub(crate) fn router(show: Show, keys: Arc<Keys>, numbers: watch::Receiver<u32>,
         )
         .route("/film/{media}/verdict", post(films::verdict))
         .route("/film/{media}/flashes", post(films::flashes))
+        .route("/film/{media}/stutter", post(films::stutter))
+        .route("/screen/codecs", post(screens::codecs))
         .fallback(get(screens::screen))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(middleware::from_fn_with_state(Arc::clone(&house), guard))

@@ -1,10 +1,18 @@
-//! The screens themselves: the built UI, carried inside release programs and read from disk by debug ones.
+//! The screens themselves: the built UI, carried inside release programs and read from disk by debug ones; and what they
+//! say of themselves.
 
-use axum::http::{HeaderMap, HeaderValue, Uri, header};
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use rust_embed::{Embed, EmbeddedFile};
 
+use vitrine_core::messages::ScreenCodecs;
+
+use super::{House, films};
 use crate::delivery::{ASK_EACH_TIME, FOR_EVER, has_already, tag, unchanged};
+use crate::entrance::Arrival;
 use crate::refusal::Refusal;
 
 #[derive(Embed)]
@@ -24,6 +32,15 @@ pub(super) async fn screen(uri: Uri, headers: HeaderMap) -> Result<Response, Ref
                 .ok_or(Refusal::Unknown)
         }
     }
+}
+
+pub(super) async fn codecs(State(house): State<Arc<House>>, request: Request) -> Result<StatusCode, Refusal> {
+    let arrival = request.extensions().get::<Arrival>();
+    let here = arrival.is_some_and(|arrival| arrival.0.ip().to_canonical().is_loopback());
+    let body = films::body(request).await?;
+    let codecs: ScreenCodecs = serde_json::from_slice(&body).map_err(|_| Refusal::Unclear)?;
+    house.repertoires.hear(codecs, here);
+    Ok(StatusCode::NO_CONTENT)
 }
 
 fn give(name: &str, file: EmbeddedFile, headers: &HeaderMap) -> Response {

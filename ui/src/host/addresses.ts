@@ -39,3 +39,9 @@ export const verdict = (media: string): string => `/film/${part(media)}/verdict`
 
 /** Takes what this screen saw of a film's flashing. */
 export const flashes = (media: string): string => `/film/${part(media)}/flashes`;
+
+/** Takes that this screen left out pictures of a film. */
+export const stutter = (media: string): string => `/film/${part(media)}/stutter`;
+
+/** Takes what this screen can decode. */
+export const codecs = "/screen/codecs";

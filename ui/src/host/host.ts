@@ -1,6 +1,14 @@
 // The only place that speaks to the stage. Everything above asks this interface, so that a test passes in another one.
 
-import type { Catalogue, CatalogueChanged, FilmVerdict, Flashes, PublicationDetail } from "../messages/messages";
+import type {
+  Catalogue,
+  CatalogueChanged,
+  FilmStutter,
+  FilmVerdict,
+  Flashes,
+  PublicationDetail,
+  ScreenCodecs,
+} from "../messages/messages";
 import { steady, steadyTexts } from "../words/steady";
 import * as addresses from "./addresses";
 
@@ -20,6 +28,10 @@ export interface Host {
   postVerdict(media: string, plays: boolean): Promise<void>;
   /** Says where the film flashes, as this screen saw it. */
   postFlashes(media: string, flashes: Flashes): Promise<void>;
+  /** Says that this screen left out pictures of the film. */
+  postStutter(media: string, stutter: FilmStutter): Promise<void>;
+  /** Says what this screen can decode. */
+  postCodecs(codecs: ScreenCodecs): Promise<void>;
 }
 
 /** The stage did not answer, or not with what was asked for; `status` is 0 when there was no answer at all. */
@@ -111,6 +123,14 @@ export function originHost(): Host {
 
     async postFlashes(media, flashes) {
       await tell(addresses.flashes(media), flashes);
+    },
+
+    async postStutter(media, stutter) {
+      await tell(addresses.stutter(media), stutter);
+    },
+
+    async postCodecs(codecs) {
+      await tell(addresses.codecs, codecs);
     },
   };
 }

@@ -243,6 +243,23 @@ state: ItemState,
 flashes: Flashes | null, };
 
 /**
+ * A film faltered on a screen: the body of `POST /film/<media>/stutter`.
+ */
+export type FilmStutter = { 
+/**
+ * Pictures that were to be shown.
+ */
+total: number, 
+/**
+ * Those of them that were left out.
+ */
+dropped: number, 
+/**
+ * How long that took, in seconds.
+ */
+seconds: number, };
+
+/**
  * What a screen found out about a film: the body of `POST /film/<media>/verdict`.
  */
 export type FilmVerdict = { 
@@ -390,7 +407,7 @@ words: Advices, };
 /**
  * Why a file is not shown, or is shown with less than it has.
  */
-export type ProblemCode = "folder-missing" | "file-unreadable" | "file-empty" | "file-damaged" | "file-too-large" | "animation-too-long" | "no-pages" | "file-quarantined" | "password-needed" | "kind-not-shown" | "kind-unknown" | "film-not-playable" | "film-flashes" | "link-leaves-folder" | "settings-syntax" | "settings-field" | "settings-unknown-field" | "captions-unreadable";
+export type ProblemCode = "folder-missing" | "file-unreadable" | "file-empty" | "file-damaged" | "file-too-large" | "animation-too-long" | "no-pages" | "file-quarantined" | "password-needed" | "kind-not-shown" | "kind-unknown" | "film-not-playable" | "film-flashes" | "film-stutters" | "link-leaves-folder" | "settings-syntax" | "settings-field" | "settings-unknown-field" | "captions-unreadable";
 
 /**
  * One publication; its language editions are one object on the shelf.
@@ -421,6 +438,35 @@ pages: Array<PageSize>,
  * Bookmarks in reading order.
  */
 outline: Array<OutlineEntry>, };
+
+/**
+ * What a screen can decode: the body of `POST /screen/codecs`.
+ */
+export type ScreenCodecs = { 
+/**
+ * In MP4.
+ */
+h264: boolean, 
+/**
+ * In MP4.
+ */
+hevc: boolean, 
+/**
+ * In WebM.
+ */
+vp9: boolean, 
+/**
+ * In MP4 or WebM.
+ */
+av1: boolean, 
+/**
+ * In MP4.
+ */
+aac: boolean, 
+/**
+ * In WebM.
+ */
+opus: boolean, };
 
 /**
  * One entry of the programme.

@@ -4,6 +4,8 @@
 class Booth {
   /** Posters are being taken, or wait to be: nothing else plays there. */
   posters = $state(false);
+  /** A film is being looked at for flashes: others may falter meanwhile, through no fault of their own. */
+  looks = $state(false);
 }
 
 /** The booth of this page. */

@@ -19,7 +19,7 @@ test("a short film is looked at whole, of a long one what can be shown", () => {
     { from: 120, to: 165 },
   ]);
   expect(stretchesOf(48, 45)).toEqual([{ from: 0, to: 48 }]);
-  for (const nothing of [0, NaN, Infinity]) expect(stretchesOf(nothing, 45)).toEqual([]);
+  for (const unsaid of [0, NaN, Infinity]) expect(stretchesOf(unsaid, 45)).toEqual([{ from: 0, to: 45 }]);
   const most = stretchesOf(9000, 600).reduce((sum, { from, to }) => sum + to - from, 0);
   expect(most).toBeLessThanOrEqual(300);
 });
@@ -62,6 +62,8 @@ describe("footage", () => {
     expect(footage.frames({ from: 0, to: 4 })).toHaveLength(before);
     // The engine left nothing out, so the film itself has none there.
     footage.vouch(3.1, 3.9);
+    expect(footage.missing(), "not believed yet").toHaveLength(1);
+    footage.vouch(3.2, 3.9);
     expect(footage.missing()).toEqual([]);
   });
 
@@ -70,6 +72,7 @@ describe("footage", () => {
     roll(footage, 0, 4);
     expect(footage.missing()).toHaveLength(1);
     footage.vouch(3.9, Infinity);
+    footage.vouch(3.5, Infinity);
     expect(footage.missing()).toEqual([]);
   });
 });
@@ -91,5 +94,6 @@ describe("a film", () => {
     expect(isUnseen(seen([0, 5]), 45)).toBe(true);
     expect(isUnseen(seen([0, 6]), 5)).toBe(false);
     expect(isUnseen(seen([0, 5], false, [3]), 45)).toBe(false);
+    expect(isUnseen({ ...seen([0, 5]), seconds: 0 }, 45), "it was over then").toBe(false);
   });
 });

@@ -20,7 +20,8 @@ const [LEAD_S, TAIL_S] = [0.4, 0.2];
  * excerpt, and the beginning, which is what a visitor sees first.
  */
 export function stretchesOf(duration: number, longest: number): Stretch[] {
-  if (!Number.isFinite(duration) || duration <= 0) return [];
+  // A film that does not say how long it is ends when it ends.
+  if (!Number.isFinite(duration) || duration <= 0) return [{ from: 0, to: Math.min(longest, MOST_S) }];
   if (duration <= longest) return [{ from: 0, to: Math.min(duration, MOST_S) }];
   const most = Math.min(longest, MOST_S / 2);
   const from = Math.min(duration * EXCERPT_FROM, duration - longest);
@@ -37,7 +38,8 @@ export function isUnseen({ flashes, state, seconds }: Film, longest: number): bo
   if (flashes === null) return true;
   // What was seen flashing flashes.
   if (flashes.seconds.length > 0) return false;
-  return !flashes.certain || !stretchesOf(seconds, longest).every((stretch) => isCovered(stretch, flashes));
+  if (!flashes.certain) return true;
+  return seconds > 0 && !stretchesOf(seconds, longest).every((stretch) => isCovered(stretch, flashes));
 }
 
 function isCovered(stretch: Stretch, { looked }: Flashes): boolean {
@@ -58,7 +60,10 @@ export class Footage {
     this.#frames.set(Math.round(frame.at * 1000), frame);
   }
 
-  /** The engine left nothing out between these pictures, so a hole there is the film's own. */
+  /**
+   * The engine says that it left nothing out between these times. It is believed the second time, and then a hole there
+   * is the film's own: WebKitGTK does not count what its decoder skips, but that hardly skips the same twice.
+   */
   vouch(from: number, to: number): void {
     this.#vouched.push({ from, to });
   }
@@ -104,7 +109,7 @@ export class Footage {
   }
 
   #isVouched(from: number, to: number): boolean {
-    return this.#vouched.some((stretch) => stretch.from <= from && stretch.to >= to);
+    return this.#vouched.filter((stretch) => stretch.from <= from && stretch.to >= to).length > 1;
   }
 }
 

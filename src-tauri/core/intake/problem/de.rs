@@ -48,6 +48,12 @@ pub(super) fn sentence(matter: Matter<'_>) -> String {
                 "Dieser Film blitzt mehr als dreimal in einer Sekunde, was Anfälle auslösen kann: bei {at}."
             )
         }
+        Matter::FilmStutters("") => {
+            "Dieser Film ruckelt auf diesem Computer: Bilder werden ausgelassen.".into()
+        }
+        Matter::FilmStutters(what) => {
+            format!("Dieser Film ({what}) ruckelt auf diesem Computer: Bilder werden ausgelassen.")
+        }
         Matter::LinkLeavesFolder => {
             "Diese Verknüpfung führt aus dem Ausstellungsordner hinaus und wird nicht verfolgt.".into()
         }
@@ -78,6 +84,9 @@ pub(super) fn remedy(matter: Matter<'_>) -> String {
         Matter::PasswordNeeded(_) => "Speichern Sie eine Kopie ohne Passwort und legen Sie diese hier ab.",
         Matter::KindUnknown => KNOWN,
         Matter::FilmNotPlayable(_) => FILM,
+        Matter::FilmStutters(_) => {
+            "Exportieren Sie ihn als MP4 mit H.264-Bild, höchstens 1920 × 1080 und 30 Bilder je Sekunde."
+        }
         Matter::FilmFlashes(_) => {
             "Verlangsamen oder entfernen Sie das Blitzen; bis dahin steht hier ein Standbild, und Besucher wählen."
         }

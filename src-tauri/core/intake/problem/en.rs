@@ -42,6 +42,10 @@ pub(super) fn sentence(matter: Matter<'_>) -> String {
                 "This film flashes more than three times within a second, which can cause seizures: at {at}."
             )
         }
+        Matter::FilmStutters("") => "This film falters on this computer: pictures of it are left out.".into(),
+        Matter::FilmStutters(what) => {
+            format!("This film ({what}) falters on this computer: pictures of it are left out.")
+        }
         Matter::LinkLeavesFolder => {
             "This link leads out of the exhibition folder, so it is not followed.".into()
         }
@@ -68,6 +72,9 @@ pub(super) fn remedy(matter: Matter<'_>) -> String {
         Matter::PasswordNeeded(_) => "Save a copy without a password and put that here.",
         Matter::KindUnknown => KNOWN,
         Matter::FilmNotPlayable(_) => FILM,
+        Matter::FilmStutters(_) => {
+            "Export it as MP4 with H.264 picture, at most 1920 × 1080 and 30 pictures a second."
+        }
         Matter::FilmFlashes(_) => {
             "Slow the flashes down or take them out; until then visitors see a still of it and are asked first."
         }

@@ -47,6 +47,10 @@ pub(super) fn sentence(matter: Matter<'_>) -> String {
                 "Ce film clignote plus de trois fois en une seconde, ce qui peut provoquer des crises : à {at}."
             )
         }
+        Matter::FilmStutters("") => "Ce film saccade sur cet ordinateur : des images sont sautées.".into(),
+        Matter::FilmStutters(what) => {
+            format!("Ce film ({what}) saccade sur cet ordinateur : des images sont sautées.")
+        }
         Matter::LinkLeavesFolder => {
             "Ce raccourci sort du dossier de l’exposition ; il n’est pas suivi.".into()
         }
@@ -77,6 +81,9 @@ pub(super) fn remedy(matter: Matter<'_>) -> String {
         Matter::PasswordNeeded(_) => "Enregistrez une copie sans mot de passe et mettez-la ici.",
         Matter::KindUnknown => KNOWN,
         Matter::FilmNotPlayable(_) => FILM,
+        Matter::FilmStutters(_) => {
+            "Exportez-le en MP4, image H.264, au plus 1920 × 1080 et 30 images par seconde."
+        }
         Matter::FilmFlashes(_) => {
             "Ralentissez ou retirez ces flashs ; d’ici là, une image fixe le remplace et les visiteurs choisissent."
         }

@@ -22,6 +22,7 @@ pub(super) enum Matter<'a> {
     FilmNotPlayable(&'a str),
     /// Where it does, as `0:03, 0:17`, or empty.
     FilmFlashes(&'a str),
+    FilmStutters(&'a str),
     LinkLeavesFolder,
     Settings,
     CaptionsUnreadable,
@@ -78,6 +79,7 @@ impl<'a> Matter<'a> {
             Code::KindUnknown => Self::KindUnknown,
             Code::FilmNotPlayable => Self::FilmNotPlayable(what),
             Code::FilmFlashes => Self::FilmFlashes(what),
+            Code::FilmStutters => Self::FilmStutters(what),
             Code::LinkLeavesFolder => Self::LinkLeavesFolder,
             Code::SettingsSyntax | Code::SettingsField | Code::SettingsUnknownField => Self::Settings,
             Code::CaptionsUnreadable => Self::CaptionsUnreadable,

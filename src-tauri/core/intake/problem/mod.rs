@@ -136,7 +136,7 @@ pub fn weight(code: ProblemCode) -> u8 {
         | ProblemCode::FileTooLarge
         | ProblemCode::FilmFlashes
         | ProblemCode::FilmNotPlayable => 2,
-        ProblemCode::AnimationTooLong => 4,
+        ProblemCode::AnimationTooLong | ProblemCode::FilmStutters => 4,
         ProblemCode::KindNotShown | ProblemCode::KindUnknown | ProblemCode::LinkLeavesFolder => 3,
         ProblemCode::SettingsSyntax | ProblemCode::SettingsField | ProblemCode::CaptionsUnreadable => 4,
         ProblemCode::SettingsUnknownField => 5,

@@ -46,6 +46,10 @@ pub(super) fn sentence(matter: Matter<'_>) -> String {
                 "Deze film flitst meer dan drie keer in een seconde, wat aanvallen kan uitlokken: op {at}."
             )
         }
+        Matter::FilmStutters("") => "Deze film hapert op deze computer: er vallen beelden weg.".into(),
+        Matter::FilmStutters(what) => {
+            format!("Deze film ({what}) hapert op deze computer: er vallen beelden weg.")
+        }
         Matter::LinkLeavesFolder => {
             "Deze snelkoppeling leidt buiten de map van de tentoonstelling en wordt niet gevolgd.".into()
         }
@@ -74,6 +78,9 @@ pub(super) fn remedy(matter: Matter<'_>) -> String {
         Matter::PasswordNeeded(_) => "Bewaar een kopie zonder wachtwoord en zet die hier.",
         Matter::KindUnknown => KNOWN,
         Matter::FilmNotPlayable(_) => FILM,
+        Matter::FilmStutters(_) => {
+            "Exporteer hem als MP4 met H.264-beeld, hoogstens 1920 × 1080 en 30 beelden per seconde."
+        }
         Matter::FilmFlashes(_) => {
             "Maak het flitsen trager of haal het eruit; tot dan staat er een stilstaand beeld en kiest de bezoeker."
         }

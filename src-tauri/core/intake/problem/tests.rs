@@ -46,6 +46,7 @@ fn every_problem() -> Vec<Problem> {
         Code::KindUnknown,
         Code::FilmNotPlayable,
         Code::FilmFlashes,
+        Code::FilmStutters,
         Code::LinkLeavesFolder,
         Code::SettingsSyntax,
         Code::CaptionsUnreadable,
