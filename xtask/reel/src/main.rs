@@ -3,6 +3,8 @@
 #[cfg(target_os = "linux")]
 mod codecs;
 #[cfg(target_os = "linux")]
+mod loopcheck;
+#[cfg(target_os = "linux")]
 mod remote;
 #[cfg(target_os = "linux")]
 mod screen;
@@ -20,6 +22,7 @@ fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let done = match words.split_first() {
         Some((chore, rest)) if chore == "soak" => soak::soak(rest),
+        Some((chore, rest)) if chore == "loopcheck" => loopcheck::loopcheck(rest),
         _ => Err(anyhow::anyhow!("there are soak and loopcheck")),
     };
     done.unwrap_or_else(|error| {

@@ -1,7 +1,7 @@
 //! Lets the real app run for hours over a folder that changes, and writes down what it takes of the machine.
 
 mod corpus;
-mod figures;
+pub(crate) mod figures;
 mod page;
 mod plot;
 mod record;
