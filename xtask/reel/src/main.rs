@@ -3,6 +3,8 @@
 #[cfg(target_os = "linux")]
 mod codecs;
 #[cfg(target_os = "linux")]
+mod first;
+#[cfg(target_os = "linux")]
 mod loopcheck;
 #[cfg(target_os = "linux")]
 mod remote;

@@ -11,34 +11,17 @@ pub(crate) const WIDTH: u32 = 1280;
 /// Pixels down.
 pub(crate) const HEIGHT: u32 = 720;
 
-/// Niceness of what must come before all other work of the machine. Only an administrator is given it; others go on
-/// without.
-pub(crate) const FIRST: &str = "-10";
-
 /// A virtual screen; gone with the value.
 pub(crate) struct Screen {
     server: Child,
-    niceness: &'static str,
     /// `:7`
     pub(crate) display: String,
 }
 
 impl Screen {
-    /// Puts one up.
+    /// Puts one up. The server chooses a free number itself, so that several can stand beside each other.
     pub(crate) fn put_up() -> Result<Self> {
-        Self::with("0")
-    }
-
-    /// Puts one up that comes before all other work, with everything on it: what others do to the machine must not look
-    /// like a fault of the film.
-    pub(crate) fn put_up_first() -> Result<Self> {
-        Self::with(FIRST)
-    }
-
-    /// The server chooses a free number itself, so that several can stand beside each other.
-    fn with(niceness: &'static str) -> Result<Self> {
-        let mut server = Command::new("nice")
-            .args(["-n", niceness, "Xvfb"])
+        let mut server = Command::new("Xvfb")
             .args([
                 "-displayfd",
                 "1",
@@ -67,16 +50,15 @@ impl Screen {
         Ok(Self {
             display: format!(":{number}"),
             server,
-            niceness,
         })
     }
 
     /// A program on this screen, with a session bus and a process group of its own: an interrupt from the terminal must
     /// not reach it before what was measured is told.
     pub(crate) fn command(&self, program: &str) -> Command {
-        let mut command = Command::new("nice");
+        let mut command = Command::new("dbus-run-session");
         command
-            .args(["-n", self.niceness, "dbus-run-session", "--", program])
+            .args(["--", program])
             .env("DISPLAY", &self.display)
             .env_remove("WAYLAND_DISPLAY")
             .env("NO_AT_BRIDGE", "1")
@@ -94,12 +76,6 @@ impl Drop for Screen {
         let _ = self.server.kill();
         let _ = self.server.wait();
     }
-}
-
-/// Whether this user may put something first.
-pub(crate) fn may_be_first() -> bool {
-    // SAFETY: a plain system call without arguments.
-    unsafe { libc::geteuid() == 0 }
 }
 
 /// Ends a program and all that it started: they share a process group.

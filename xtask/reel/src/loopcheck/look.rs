@@ -56,6 +56,24 @@ impl Look {
     }
 }
 
+/// Looks as a table, for whoever wants to see for himself.
+pub(crate) fn table(looks: &[Look]) -> String {
+    let mut table = String::from("seconds,item,frame,weaker_item,weaker_frame,light,dark,spread,moved\n");
+    for look in looks {
+        let mut marks = look
+            .reading
+            .marks()
+            .map(|mark| format!("{},{}", mark.item, mark.frame));
+        let mut next = || marks.next().unwrap_or_else(|| ",".to_owned());
+        let (strong, weak) = (next(), next());
+        table.push_str(&format!(
+            "{:.3},{strong},{weak},{:.1},{:.3},{},{:.2}\n",
+            look.at, look.light, look.dark, look.spread, look.moved
+        ));
+    }
+    table
+}
+
 /// Looks at one frame after the other.
 #[derive(Default)]
 pub(crate) struct Eye {
@@ -122,6 +140,20 @@ mod tests {
         let paper = eye.look(0.0, &[241; ACROSS * DOWN]);
         assert!(!paper.is_black() && paper.is_flat() && paper.moves());
         assert!(!eye.look(0.0, &[241; ACROSS * DOWN]).moves());
+    }
+
+    #[test]
+    fn a_table_has_a_line_for_every_look() {
+        let mut eye = Eye::default();
+        let looks = [14, 240].map(|light| eye.look(0.5, &[light; ACROSS * DOWN]));
+        let table = table(&looks);
+        let last = table.lines().last().unwrap();
+        assert_eq!(table.lines().count(), 3);
+        assert_eq!(last, "0.500,,,,,240.0,0.000,0,226.00");
+        assert_eq!(
+            last.split(',').count(),
+            table.lines().next().unwrap().split(',').count()
+        );
     }
 
     #[test]

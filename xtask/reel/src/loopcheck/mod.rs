@@ -23,6 +23,7 @@ use std::time::Duration;
 use anyhow::{Result, bail};
 use vitrine_bench::{machine, report};
 
+use crate::first::First;
 use crate::screen::Screen;
 use crate::stop;
 use crate::words::Words;
@@ -60,6 +61,7 @@ pub(crate) fn loopcheck(words: &[String]) -> Result<ExitCode> {
     };
     let loops = scene("loop", &many, &stands);
     let seams = scene("seam", &one, &alone);
+    let first = First::claim();
     let mut looped = vec![loops.watch(Player::Vitrine, length)];
     let mut sewn = vec![seams.watch(Player::Vitrine, length.min(SEAMS_AT_MOST))];
     if !peers.is_zero() {
@@ -76,7 +78,7 @@ pub(crate) fn loopcheck(words: &[String]) -> Result<ExitCode> {
     }
 
     let mut sections = vec![
-        ("loopcheck", telling::beside_peers(&looped)),
+        ("loopcheck", telling::beside_peers(&looped, first.granted())),
         ("seams", telling::seams(&sewn)),
     ];
     if let (_, Ok(summary)) = &looped[0] {
@@ -132,7 +134,7 @@ impl Scene<'_> {
 
     fn record(&self, player: Player, length: Duration) -> Result<Summary> {
         let house = tempfile::tempdir_in(self.reel)?;
-        let screen = Screen::put_up_first()?;
+        let screen = Screen::put_up()?;
         let films: Vec<PathBuf> = self.corpus.files.iter().map(|(_, path)| path.clone()).collect();
         let stage = Stage {
             screen: &screen,
@@ -148,6 +150,7 @@ impl Scene<'_> {
         drop(playing);
         recorded?;
         let looks = recorder::read(&recording)?;
+        std::fs::write(recording.with_extension("csv"), look::table(&looks))?;
         Ok(Summary::of(
             &looks,
             &self.items_for(player),

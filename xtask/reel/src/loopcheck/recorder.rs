@@ -14,10 +14,9 @@ use crate::{screen, stop};
 /// Frames in a second.
 pub(crate) const RATE: f64 = 30.0;
 
-/// ffmpeg without chatter and without input, before all others like the screen that it records.
+/// ffmpeg without chatter and without input.
 fn ffmpeg() -> Command {
-    let mut command = Command::new("nice");
-    command.args(["-n", screen::FIRST, "ffmpeg"]);
+    let mut command = Command::new("ffmpeg");
     command
         .args(["-hide_banner", "-loglevel", "error", "-nostdin", "-y"])
         .stdin(Stdio::null())
@@ -55,14 +54,16 @@ const SMALL: [&str; 6] = [
     "rawvideo",
 ];
 
+/// Moments are kept in thousandths of a second; the encoder would round them to frames.
+const MOMENTS: [&str; 4] = ["-vsync", "passthrough", "-enc_time_base", "1:1000"];
+
 /// Records for so long, nearly without loss: every frame at the moment when it was taken, none doubled.
 pub(crate) fn record(display: &str, length: Duration, to: &Path) -> Result<()> {
     let mut child = ffmpeg()
         .args(grab(display, "30"))
         .args(["-t", &format!("{:.1}", length.as_secs_f64())])
+        .args(MOMENTS)
         .args([
-            "-vsync",
-            "passthrough",
             "-c:v",
             "libx264",
             "-preset",

@@ -5,14 +5,13 @@ use vitrine_bench::report::Section;
 use super::plays::Item;
 use super::seams::Seam;
 use super::summary::{FREEZE, FilmFigures, LONGEST_CHANGE, Summary};
-use crate::screen::may_be_first;
 use crate::soak::figures::median;
 
 /// Who played, and what was seen; or why nothing was.
 pub(crate) type Watched = (&'static str, Result<Summary, String>);
 
-/// The loop of many films: one row for each player.
-pub(crate) fn beside_peers(watched: &[Watched]) -> Section {
+/// The loop of many films: one row for each player. `first` says whether they came before other work of the machine.
+pub(crate) fn beside_peers(watched: &[Watched], first: bool) -> Section {
     let mut section = Section::new(
         "Loopcheck: the attract loop, recorded from the screen and read frame by frame",
         &[
@@ -70,7 +69,7 @@ pub(crate) fn beside_peers(watched: &[Watched]) -> Section {
          recorded frames that show the one before again, of which a film at 25 frames makes one in six. At 30 recorded frames a \
          second the recording's own beat counts in both, the same for everybody.",
     );
-    let first = if may_be_first() {
+    let first = if first {
         "and all of it comes before other work of the machine"
     } else {
         "like other work of the machine"
