@@ -25,7 +25,7 @@ Usage: cargo xtask <chore> [-- arguments]
                   and compare what it shows in the end with a fresh look
   loopcheck [ARGS]
                   record the attract loop beside other players and read every frame: no black one, no film that
-                  stands still (--minutes N; --program FILE)
+                  stands still (--minutes N; --peer-minutes N; --program FILE; --recording FILE reads one again)
   soak [ARGS]     run the show for hours over a folder that changes, and write down what it takes of the machine
                   (--hours N; --program FILE; --assets DIR shows a copy of that; --from CSV tells an old one again)
   demo [-- ARGS]  draw the demo exhibition again into assets/ (ARGS go to the generator)

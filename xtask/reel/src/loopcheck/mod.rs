@@ -38,9 +38,15 @@ const WARM_UP: Duration = Duration::from_secs(60);
 /// The seam comes every few seconds; more of them say nothing new.
 const SEAMS_AT_MOST: Duration = Duration::from_secs(120);
 
-/// Records ourselves and the peers, and tells.
+/// Records ourselves and the peers, and tells; or only reads a recording of the loop again (`--recording`).
 pub(crate) fn loopcheck(words: &[String]) -> Result<ExitCode> {
-    let words = Words::read(words, &["--minutes", "--peer-minutes", "--program"])?;
+    let words = Words::read(
+        words,
+        &["--minutes", "--peer-minutes", "--program", "--recording"],
+    )?;
+    if let Some(recording) = words.get("--recording") {
+        return read_again(Path::new(recording));
+    }
     let length = words.length("--minutes", 60.0, 10.0)?;
     let peers = words.length("--peer-minutes", 60.0, 1.5)?;
     let program = words.program()?;
@@ -100,6 +106,27 @@ pub(crate) fn loopcheck(words: &[String]) -> Result<ExitCode> {
         } else {
             "Vitrine did not pass"
         }
+    );
+    Ok(if well {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+fn read_again(recording: &Path) -> Result<ExitCode> {
+    let house = tempfile::tempdir()?;
+    let corpus = corpus::stands(house.path())?;
+    let summary = Summary::of(
+        &recorder::read(recording)?,
+        &corpus.items,
+        &filters::look_at(recording)?,
+    );
+    println!("{}", telling::films(&summary, &corpus.items, &corpus.missing));
+    let well = summary.is_well();
+    println!(
+        "{}",
+        telling::beside_peers(&[("the recording", Ok(summary))], false)
     );
     Ok(if well {
         ExitCode::SUCCESS

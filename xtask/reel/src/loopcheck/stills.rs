@@ -65,7 +65,27 @@ fn of_play(looks: &[Look], play: &Play) -> Vec<Still> {
     if now.length > 0.0 {
         found.push(now);
     }
+    // The last one ends where the next picture begins to come through, long before that can be read.
+    if let Some(end) = found.last_mut() {
+        let still = &looks[first.look..looks.len().min(last.look + 2)];
+        end.length -= coming(still).min(end.length);
+    }
     found
+}
+
+/// How long movement has gone on at the end, in seconds.
+fn coming(looks: &[Look]) -> f64 {
+    let Some(end) = looks.last().map(|look| look.at) else {
+        return 0.0;
+    };
+    let mut from = end;
+    for look in looks.iter().rev().filter(|look| look.moves()) {
+        if from - look.at > LATE {
+            break;
+        }
+        from = look.at;
+    }
+    end - from
 }
 
 /// The longest time between two looks at which something new was seen, from `from` to `to`.
@@ -126,6 +146,21 @@ mod tests {
         readings.extend((0..10).map(|_| two((0, 59), (1, 0))));
         readings.extend([one(1, 0); 90]);
         assert!((worst(&readings) - 1.0).abs() < 1e-9, "{}", worst(&readings));
+    }
+
+    #[test]
+    fn a_last_frame_through_which_the_next_picture_comes_does_not_stand_still_any_more() {
+        let mut readings: Vec<Reading> = (0..60).map(|frame| one(0, frame)).collect();
+        readings.extend([one(0, 59); 29]);
+        readings.extend([one(1, 0); 30]);
+        let mut looks = looks(&readings);
+        // Every second one of the last nine, as a slow page paints.
+        for number in [80, 82, 84, 86, 88] {
+            looks[number].moved = 2.0;
+        }
+        let worst = stills(&looks, &plays(&looks), &items())[0];
+        assert_eq!(worst.frame, 59);
+        assert!((worst.length - 21.0 / 30.0).abs() < 1e-6, "{worst:?}");
     }
 
     #[test]
