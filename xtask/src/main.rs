@@ -3,6 +3,7 @@
 mod bench;
 mod checks;
 mod laws;
+mod reel;
 mod setup;
 mod shell;
 mod torture;
@@ -22,6 +23,11 @@ Usage: cargo xtask <chore> [-- arguments]
                   --runs N) and write the figures to docs/benchmarks.md
   torture [ARGS]  let everything happen to a running show (--minutes N; --seed N repeats the choices)
                   and compare what it shows in the end with a fresh look
+  loopcheck [ARGS]
+                  record the attract loop beside other players and read every frame: no black one, no film that
+                  stands still (--minutes N; --peer-minutes N; --program FILE; --recording FILE reads one again)
+  soak [ARGS]     run the show for hours over a folder that changes, and write down what it takes of the machine
+                  (--hours N; --program FILE; --assets DIR shows a copy of that; --from CSV tells an old one again)
   demo [-- ARGS]  draw the demo exhibition again into assets/ (ARGS go to the generator)
 ";
 
@@ -37,6 +43,8 @@ fn main() -> Result<()> {
         "ui" => ui::build(),
         "bench" => bench::measure(&rest),
         "torture" => torture::torture(&rest),
+        "loopcheck" => reel::loopcheck(&rest),
+        "soak" => reel::soak(&rest),
         "demo" => demo(&rest),
         "" | "help" | "--help" | "-h" => {
             print!("{USAGE}");

@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 /// What a program prints, trimmed, whatever its exit code; `None` when it cannot be started.
-pub(crate) fn said(program: &str, words: &[&str]) -> Option<String> {
+pub fn said(program: &str, words: &[&str]) -> Option<String> {
     let done = Command::new(program)
         .args(words)
         .stdin(Stdio::null())
@@ -19,12 +19,12 @@ pub(crate) fn said(program: &str, words: &[&str]) -> Option<String> {
 }
 
 /// Processors that may be used.
-pub(crate) fn cores() -> usize {
+pub fn cores() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)
 }
 
 /// Processor, number of cores, memory, system.
-pub(crate) fn line() -> String {
+pub fn line() -> String {
     let processor = field("/proc/cpuinfo", "model name").unwrap_or_else(|| std::env::consts::ARCH.to_owned());
     let memory = field("/proc/meminfo", "MemTotal")
         .and_then(|words| words.split_whitespace().next()?.parse::<f64>().ok())
@@ -35,7 +35,7 @@ pub(crate) fn line() -> String {
 }
 
 /// Load averages of the last 1, 5 and 15 minutes.
-pub(crate) fn load() -> String {
+pub fn load() -> String {
     let load = fs::read_to_string("/proc/loadavg").unwrap_or_default();
     let three: Vec<&str> = load.split_whitespace().take(3).collect();
     if three.is_empty() {
@@ -47,7 +47,7 @@ pub(crate) fn load() -> String {
 
 /// Processor time that the ended children of this process have taken so far, in steps of 10 ms; zero where the system
 /// does not tell.
-pub(crate) fn work_of_children() -> Duration {
+pub fn work_of_children() -> Duration {
     let facts = fs::read_to_string("/proc/self/stat").unwrap_or_default();
     // The name in brackets may hold spaces. User and system time of the children are fields 16 and 17 of all.
     let (_, facts) = facts.rsplit_once(')').unwrap_or_default();
@@ -57,7 +57,7 @@ pub(crate) fn work_of_children() -> Duration {
 }
 
 /// `2026-11-24`, in universal time.
-pub(crate) fn today() -> String {
+pub fn today() -> String {
     said("date", &["-u", "+%F"]).unwrap_or_else(|| "date not known".to_owned())
 }
 

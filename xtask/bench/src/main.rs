@@ -5,12 +5,10 @@ mod copies;
 mod corpus;
 mod drops;
 mod likeness;
-mod machine;
 mod memory;
 mod pages;
 mod peers;
 mod photos;
-mod report;
 mod scene;
 mod small;
 mod spread;
@@ -21,6 +19,8 @@ mod windows;
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
+
+use vitrine_bench::{machine, report};
 
 use crate::report::Section;
 

@@ -11,7 +11,7 @@ use crate::machine;
 const BOOK: &str = "docs/benchmarks.md";
 
 /// One measure with its figures.
-pub(crate) struct Section {
+pub struct Section {
     title: &'static str,
     head: Vec<&'static str>,
     rows: Vec<Vec<String>>,
@@ -20,7 +20,8 @@ pub(crate) struct Section {
 }
 
 impl Section {
-    pub(crate) fn new(title: &'static str, head: &[&'static str]) -> Self {
+    /// An empty table with these columns.
+    pub fn new(title: &'static str, head: &[&'static str]) -> Self {
         Self {
             title,
             head: head.to_vec(),
@@ -30,17 +31,18 @@ impl Section {
         }
     }
 
-    pub(crate) fn row(&mut self, cells: impl IntoIterator<Item = impl Into<String>>) {
+    /// A line of the table, with a cell for each column.
+    pub fn row(&mut self, cells: impl IntoIterator<Item = impl Into<String>>) {
         self.rows.push(cells.into_iter().map(Into::into).collect());
     }
 
     /// A sentence below the table: what was compared, what is missing.
-    pub(crate) fn note(&mut self, sentence: impl Into<String>) {
+    pub fn note(&mut self, sentence: impl Into<String>) {
         self.notes.push(sentence.into());
     }
 
     /// Says how busy the machine was when the measure began; it is as busy as the measure makes it when it ends.
-    pub(crate) fn under(mut self, load: &str) -> Self {
+    pub fn under(mut self, load: &str) -> Self {
         load.clone_into(&mut self.load);
         self
     }
@@ -78,7 +80,7 @@ impl Display for Section {
 }
 
 /// The root of the checkout.
-pub(crate) fn root() -> PathBuf {
+pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .ancestors()
         .nth(2)
@@ -87,7 +89,10 @@ pub(crate) fn root() -> PathBuf {
 }
 
 /// Puts the section in its place in the book, between its two marks; whatever stands outside them is left alone.
-pub(crate) fn keep(name: &str, section: &Section) -> Result<()> {
+///
+/// # Errors
+/// When the book cannot be read or written, or has no such marks.
+pub fn keep(name: &str, section: &Section) -> Result<()> {
     let path = root().join(BOOK);
     let book = fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))?;
     let book = replaced(&book, name, &section.to_string())
