@@ -183,7 +183,7 @@ mod tests {
     #[test]
     fn half_a_profile_is_none() {
         let half = segment(0xe2, b"ICC_PROFILE\0\x01\x02pro");
-        assert_eq!(header(&file(&[half.clone()])).profile, None);
+        assert_eq!(header(&file(std::slice::from_ref(&half))).profile, None);
         assert_eq!(header(&file(&[half.clone(), half])).profile, None);
         assert_eq!(header(b"\xff\xd8\xff"), Header::default());
     }

@@ -45,5 +45,5 @@ pub(crate) fn soak(words: &[String]) -> Result<ExitCode> {
 
 /// `2026-11-26-1705`, so that two runs of a day do not write over each other.
 fn stamp() -> String {
-    machine::said("date", &["-u", "+%F-%H%M"]).unwrap_or_else(|| machine::today())
+    machine::said("date", &["-u", "+%F-%H%M"]).unwrap_or_else(machine::today)
 }

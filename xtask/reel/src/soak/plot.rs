@@ -209,7 +209,7 @@ mod tests {
                 let (x, y) = point.split_once(' ').unwrap();
                 let (x, y): (f64, f64) = (x.parse().unwrap(), y.parse().unwrap());
                 assert!(
-                    x >= FIELD[0] && x <= FIELD[2] && y >= FIELD[1] && y <= FIELD[3],
+                    (FIELD[0]..=FIELD[2]).contains(&x) && (FIELD[1]..=FIELD[3]).contains(&y),
                     "{x} {y}"
                 );
                 seen += 1;

@@ -206,7 +206,7 @@ mod tests {
 
     #[test]
     fn processes_are_known_by_what_started_them() {
-        assert_eq!(role_of("/usr/lib/webkit/WebKitWebProcess\02\0"), Role::Web);
+        assert_eq!(role_of("/usr/lib/webkit/WebKitWebProcess\x002\0"), Role::Web);
         assert_eq!(role_of("/opt/vitrine\0--render-worker\0"), Role::Worker);
         assert_eq!(role_of("/usr/bin/bwrap\0--args\0"), Role::Other);
     }
