@@ -27,7 +27,8 @@ Usage: cargo xtask <chore> [-- arguments]
                   record the attract loop beside other players and read every frame: no black one, no film that
                   stands still (--minutes N; --peer-minutes N; --program FILE; --recording FILE reads one again)
   soak [ARGS]     run the show for hours over a folder that changes, and write down what it takes of the machine
-                  (--hours N; --program FILE; --assets DIR shows a copy of that; --from CSV tells an old one again)
+                  (--hours N; --program FILE; --assets DIR shows a copy of that; --storms no leaves the
+                  files alone; --from CSV tells an old one again)
   demo [-- ARGS]  draw the demo exhibition again into assets/ (ARGS go to the generator)
 ";
 

@@ -41,6 +41,17 @@ impl Words {
             .with_context(|| format!("nobody can wait for {name} {number}"))
     }
 
+    /// `yes` or `no`, if either was said.
+    pub(crate) fn yes_or_no(&self, name: &str) -> Result<Option<bool>> {
+        self.get(name)
+            .map(|value| match value {
+                "yes" => Ok(true),
+                "no" => Ok(false),
+                other => bail!("{name} is yes or no, not {other}"),
+            })
+            .transpose()
+    }
+
     /// The program to look at: the one named, else the one built last for working on it.
     pub(crate) fn program(&self) -> Result<PathBuf> {
         let path = self
@@ -72,6 +83,7 @@ mod tests {
     fn what_is_not_known_is_refused() {
         assert!(read(&["--minute", "2"]).is_err());
         assert!(read(&["--hours"]).is_err());
+        assert!(read(&["--hours", "maybe"]).unwrap().yes_or_no("--hours").is_err());
         assert!(
             read(&["--hours", "-1"])
                 .unwrap()

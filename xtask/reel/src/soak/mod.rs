@@ -21,7 +21,7 @@ use telling::Remarks;
 
 /// Starts it, or only tells again what an earlier one wrote (`--from`).
 pub(crate) fn soak(words: &[String]) -> Result<ExitCode> {
-    let words = Words::read(words, &["--hours", "--program", "--assets", "--from"])?;
+    let words = Words::read(words, &["--hours", "--program", "--assets", "--storms", "--from"])?;
     if let Some(csv) = words.get("--from") {
         telling::tell(Path::new(csv), &Remarks::default(), "not known any more")?;
         return Ok(ExitCode::SUCCESS);
@@ -30,6 +30,7 @@ pub(crate) fn soak(words: &[String]) -> Result<ExitCode> {
         length: words.length("--hours", 3600.0, 1.0)?,
         program: words.program()?,
         assets: words.get("--assets").map(PathBuf::from),
+        storms: words.yes_or_no("--storms")?.unwrap_or(true),
         csv: root().join(format!("target/reel/soak-{}.csv", stamp())),
     };
     let load = machine::load();

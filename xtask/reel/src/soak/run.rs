@@ -32,6 +32,8 @@ pub(crate) struct Wish {
     pub(crate) program: PathBuf,
     /// A folder whose copy is shown; without it one is made.
     pub(crate) assets: Option<PathBuf>,
+    /// Whether files come and go meanwhile.
+    pub(crate) storms: bool,
     pub(crate) csv: PathBuf,
 }
 
@@ -132,7 +134,12 @@ impl Watch<'_> {
             } else {
                 None
             };
-            match storm.pass(seconds) {
+            let passed = if wish.storms {
+                storm.pass(seconds)
+            } else {
+                Ok(None)
+            };
+            match passed {
                 Ok(deed) => events.extend(deed.map(str::to_owned)),
                 Err(error) => events.push(format!("the storm failed: {error:#}")),
             }
