@@ -1,7 +1,7 @@
 //! The soak itself: the app, the clock, and everything that happens by it.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
@@ -193,7 +193,14 @@ fn remarks(wish: &Wish, watch: Watch, corpus: &Corpus, early: Option<String>) ->
         .map(|title| (title.clone(), counted.get(title).copied().unwrap_or(0)))
         .collect();
     titles.extend(counted.into_iter().filter(|(title, _)| !expected.contains(title)));
-    let program = wish.program.strip_prefix(root()).unwrap_or(&wish.program);
+    // Where it lies outside the checkout is nobody's business.
+    let name = wish.program.file_name().map(Path::new);
+    let program = wish
+        .program
+        .strip_prefix(root())
+        .ok()
+        .or(name)
+        .unwrap_or(&wish.program);
     let mut wrong = watch.wrong;
     if watch.pages.len() > 1 {
         wrong.push(format!("{} web processes in turn", watch.pages.len()));
