@@ -1,6 +1,7 @@
 // A small exhibition for the tests: whole messages with one line per thing.
 
 import type { Catalogue, Edition, Film, ItemState, Photo, PhotoSeries, Publication, Session, Stand } from "./messages";
+import { USUAL_ATTRACT } from "./usual";
 
 /** A photo; its media name is `media-<id>`. */
 export const photo = (id: string, state: ItemState = "ready", width = 1500, height = 1000): Photo => ({
@@ -73,17 +74,6 @@ export const session = (start: string, end: string, room = ""): Session => ({
   speaker: null,
 });
 
-/** The usual settings of the loop. */
-export const ATTRACT: Catalogue["exhibition"]["attract"] = {
-  photo_seconds: 9,
-  film_seconds: 45,
-  in_folder_order: false,
-  sync: false,
-  pan: true,
-  burn_in_care: true,
-  day_parts: [],
-};
-
 /** A snapshot with these stands. */
 export const catalogue = (
   stands: Stand[],
@@ -97,7 +87,7 @@ export const catalogue = (
     languages: ["en", "fr", "ar"],
     date: null,
     sessions: [],
-    attract: ATTRACT,
+    attract: USUAL_ATTRACT,
     ...exhibition,
   },
   stands,

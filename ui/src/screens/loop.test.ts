@@ -1,7 +1,8 @@
 // The loop on a false clock and false screens: never empty, never stuck, decoders let go.
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Catalogue } from "../messages/messages";
-import { ATTRACT, catalogue, edition, film, photo, publication, series, stand } from "../messages/sample";
+import { catalogue, edition, film, photo, publication, series, stand } from "../messages/sample";
+import { USUAL_ATTRACT } from "../messages/usual";
 import { Order, type Attraction } from "../state/order";
 import { Strikes } from "../state/strikes";
 import { Timetable } from "../state/timetable";
@@ -179,7 +180,7 @@ test("a film runs to its true end, and the next item is there in the same moment
 
 test("a long film leaves at the end of its excerpt", async () => {
   hall = catalogue([stand(1, { films: [film("f")] }), photos(2, "b")], 1, {
-    attract: { ...ATTRACT, film_seconds: 20 },
+    attract: { ...USUAL_ATTRACT, film_seconds: 20 },
   });
   loop.start();
   await pass(19_800);
@@ -278,7 +279,7 @@ test("a folder of publications alone shows its covers, and takes one down with i
 
 test("screens in step leave at the time that all of them know", async () => {
   vi.setSystemTime(4_000);
-  hall = catalogue([photos(1, "a"), photos(2, "b")], 1, { attract: { ...ATTRACT, sync: true } });
+  hall = catalogue([photos(1, "a"), photos(2, "b")], 1, { attract: { ...USUAL_ATTRACT, sync: true } });
   const timetable = new Timetable();
   order = timetable as unknown as Order;
   loop.start();

@@ -1,7 +1,8 @@
 // The attract loop is fair and never shows what is not there.
 import { expect, test } from "vitest";
 import type { Catalogue } from "../messages/messages";
-import { ATTRACT, catalogue, edition, film, photo, publication, series, session, stand } from "../messages/sample";
+import { catalogue, edition, film, photo, publication, series, session, stand } from "../messages/sample";
+import { USUAL_ATTRACT } from "../messages/usual";
 import { Order, pictureOf, type Attraction, type Hall, type Turn } from "./order";
 
 /** A small generator (Park–Miller), so that every order here is one known order. */
@@ -114,7 +115,7 @@ test("what is new comes within three turns, twice of one stand at most before it
 });
 
 test("in the order of the folder a stand shows all it has, and then the next one", () => {
-  const ordered = catalogue([few, mixed], 1, { attract: { ...ATTRACT, in_folder_order: true } });
+  const ordered = catalogue([few, mixed], 1, { attract: { ...USUAL_ATTRACT, in_folder_order: true } });
   expect(deal(new Order(dice(1)), ordered, 7).map(idOf)).toEqual(["b0", "c-film", "c0", "b0", "c-film", "c0", "b0"]);
 });
 
@@ -145,7 +146,7 @@ test("a card comes between from time to time: the programme, and who says someth
 
 test("a part of the day has stands of its own", () => {
   const parted = catalogue([many, few], 1, {
-    attract: { ...ATTRACT, day_parts: [{ start: "18:00", end: "02:00", stands: ["stand-2"] }] },
+    attract: { ...USUAL_ATTRACT, day_parts: [{ start: "18:00", end: "02:00", stands: ["stand-2"] }] },
   });
   const at = (minute: number) => new Set(deal(new Order(dice(1)), parted, 6, { minute }).map(numberOf));
   expect(at(19 * 60)).toEqual(new Set([2]));

@@ -2,6 +2,7 @@
 
 import type { Host } from "../host/host";
 import type { Catalogue } from "../messages/messages";
+import { USUAL_ATTRACT } from "../messages/usual";
 
 /** What is there before the first answer. */
 export const NOTHING: Catalogue = {
@@ -12,15 +13,7 @@ export const NOTHING: Catalogue = {
     languages: ["en"],
     date: null,
     sessions: [],
-    attract: {
-      photo_seconds: 9,
-      film_seconds: 45,
-      in_folder_order: false,
-      sync: false,
-      pan: true,
-      burn_in_care: true,
-      day_parts: [],
-    },
+    attract: USUAL_ATTRACT,
   },
   stands: [],
   problems: [],

@@ -1,6 +1,7 @@
 // Screens in step: the same folder and the same clock give the same picture, whoever asks and whenever they began.
 import { expect, test } from "vitest";
-import { ATTRACT, catalogue, film, photo, series, stand } from "../messages/sample";
+import { catalogue, film, photo, series, stand } from "../messages/sample";
+import { USUAL_ATTRACT } from "../messages/usual";
 import { idOf, isCard, type Hall } from "./order";
 import { Timetable } from "./timetable";
 
@@ -10,7 +11,7 @@ const fair = catalogue(
     stand(2, { series: [series("b", photo("b0"))] }),
   ],
   1,
-  { attract: { ...ATTRACT, photo_seconds: 10, sync: true } },
+  { attract: { ...USUAL_ATTRACT, photo_seconds: 10, sync: true } },
 );
 const hall = (when: number): Hall => ({
   catalogue: fair,
