@@ -3,6 +3,7 @@
 mod abreast;
 mod backstage;
 pub mod catalogue;
+pub mod clock;
 mod index;
 pub mod intake;
 pub mod messages;

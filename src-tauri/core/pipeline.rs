@@ -17,6 +17,7 @@ use std::time::Instant;
 
 use serde::{Deserialize, Serialize};
 
+use crate::clock::Clock;
 use crate::index::{Bound, Index, News};
 use crate::intake::captions;
 use crate::intake::reading::{Reading, Veil};
@@ -29,6 +30,8 @@ use crate::pipeline::run::{Loop, Note};
 use crate::rendition::recipe::Recipe;
 use crate::rendition::store::Store;
 use crate::rendition::workers::{Urgency, Workers};
+
+pub use run::Calm;
 
 /// Most render workers that do what no screen waits for. Each decodes one picture at a time, and a machine that shows
 /// films meanwhile has other uses for its memory.
@@ -53,6 +56,8 @@ pub struct Options {
     pub worker: Vec<OsString>,
     /// How changes of the folder are noticed.
     pub watching: Watching,
+    /// By which time files settle.
+    pub clock: Clock,
 }
 
 /// One published state of the show: the catalogue and the files behind its media names.
@@ -238,7 +243,7 @@ impl Show {
             Arc::clone(&darkroom),
             channel,
             options.watching,
-            Instant::now(),
+            options.clock,
         )?;
         let thread = std::thread::Builder::new()
             .name("pipeline".to_owned())
@@ -259,6 +264,19 @@ impl Show {
     #[must_use]
     pub fn snapshot(&self) -> Arc<Snapshot> {
         self.shared.snapshot()
+    }
+
+    /// Waits until no file is being read, no picture drawn that was not asked for by a screen, and nothing else is due by
+    /// the show's clock.
+    #[must_use]
+    pub fn settle(&self) -> Calm {
+        let (sender, receiver) = channel();
+        self.note(Note::Settle(sender));
+        // A loop that has ended will never do anything again.
+        receiver.recv().unwrap_or_else(|_| Calm {
+            snapshot: self.snapshot(),
+            until: Instant::now(),
+        })
     }
 
     /// Receives the number of every snapshot published from now on.

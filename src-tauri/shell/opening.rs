@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::Receiver;
 
 use anyhow::Context;
+use vitrine_core::clock::Clock;
 use vitrine_core::{Options, Show};
 
 use crate::command_line::FolderWish;
@@ -36,6 +37,7 @@ pub(crate) fn options(wish: &FolderWish, settings: &Settings) -> anyhow::Result<
         cache_limit: places::cache_limit(wish.cache_limit, settings),
         worker: worker(&program),
         watching: settings.watching(),
+        clock: Clock::default(),
     })
 }
 

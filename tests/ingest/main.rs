@@ -7,8 +7,10 @@ mod arrival;
 mod away;
 mod bombs;
 mod cache;
+mod intake;
 mod names;
 mod rewritten;
+mod settling;
 
 use support::{Folder, Server};
 use vitrine_core::intake::problem::Language;

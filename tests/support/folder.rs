@@ -24,6 +24,23 @@ impl Folder {
         Self { house }
     }
 
+    /// A copy of `tests/fixtures/<fixture>`.
+    pub(crate) fn copy_of(fixture: &str) -> Self {
+        let (folder, source) = (Self::new(), Self::fixture(fixture));
+        for path in Self::files(&source) {
+            let name = path.strip_prefix(&source).unwrap().to_str().unwrap();
+            folder.put(name, std::fs::read(&path).unwrap());
+        }
+        folder
+    }
+
+    /// Where a fixture lies.
+    pub(crate) fn fixture(name: &str) -> PathBuf {
+        Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("tests/fixtures")
+            .join(name)
+    }
+
     /// The watched folder.
     pub(crate) fn assets(&self) -> PathBuf {
         self.house.path().join("assets")

@@ -136,6 +136,11 @@ fn what_was_told_is_there_at_the_next_start_of_the_same_folder() {
         .remember(Path::new("1 One/b.txt"), words.clone(), true);
     first.index.remember(Path::new("1 One/c.jpg"), row(5), true);
     first.index.order(Order::Forget(vec![b"1 One/c.jpg"[..].into()]));
+    assert_eq!(
+        first.index.reading(&media(3)),
+        None,
+        "a photo of these bytes is no text"
+    );
     drop(first);
     let second = room.open();
     assert_eq!(
@@ -143,6 +148,7 @@ fn what_was_told_is_there_at_the_next_start_of_the_same_folder() {
         [("1 One/a.jpg".into(), row(2)), ("1 One/b.txt".into(), words)]
     );
     assert_eq!(second.index.reading(&media(2)), Some(row(2).reading));
+    assert_eq!(second.index.reading(&media(3)), None);
     let other = room.open_for("elsewhere", None);
     assert_eq!(remembered(&other), []);
 }

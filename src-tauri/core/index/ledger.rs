@@ -93,8 +93,10 @@ impl Ledger {
             return Ok(Remembered::new());
         };
         let mut readings = Vec::with_capacity(4096);
-        let remembered = rows::recall(database, root, |media, reading| {
-            readings.push((media.to_owned(), Arc::clone(reading)));
+        let remembered = rows::recall(database, root, |row| {
+            if row.tells_of_its_bytes() {
+                readings.push((row.media.clone(), Arc::clone(&row.reading)));
+            }
         })?;
         self.shared.readings().extend(readings);
         Ok(remembered)

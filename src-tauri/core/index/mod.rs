@@ -186,9 +186,11 @@ impl Index {
     /// signature.
     pub(crate) fn remember(&self, path: &Path, row: Row, sure: bool) {
         if lasts(&row.reading) && !row.media.is_empty() {
-            self.shared
-                .readings()
-                .insert(row.media.clone(), Arc::clone(&row.reading));
+            if row.tells_of_its_bytes() {
+                self.shared
+                    .readings()
+                    .insert(row.media.clone(), Arc::clone(&row.reading));
+            }
             self.order(Order::Remember(Box::new(Entry {
                 path: path.to_owned(),
                 row,

@@ -28,6 +28,14 @@ pub(crate) struct Row {
     pub(crate) ready: bool,
 }
 
+impl Row {
+    /// Whether a file of the same bytes under another name is the same. What is read for its words is so by its name: an
+    /// empty caption is a caption, and an empty photo is none.
+    pub(super) fn tells_of_its_bytes(&self) -> bool {
+        self.words.is_none()
+    }
+}
+
 /// The longest step of the clocks that file systems stamp their files with: a kernel's tick is at most 10 ms.
 const TICK: Duration = Duration::from_millis(50);
 /// The same where the stamps show whole seconds only: FAT counts every other second.
@@ -131,13 +139,9 @@ pub(super) fn number(connection: &Connection, root: &Path) -> Result<Option<i64>
         .optional()
 }
 
-/// What is known of the files of an assets folder. `each` hears of every reading, also of those that are not to be
-/// believed by their signature alone.
-pub(super) fn recall(
-    connection: &Connection,
-    root: i64,
-    mut each: impl FnMut(&str, &Arc<Reading>),
-) -> Result<Remembered> {
+/// What is known of the files of an assets folder. `each` hears of every file, also of those that are not to be believed
+/// by their signature alone.
+pub(super) fn recall(connection: &Connection, root: i64, mut each: impl FnMut(&Row)) -> Result<Remembered> {
     let mut wish = connection.prepare(
         "SELECT path, size, modified, changed, file, media, sure, reading, words, ready
          FROM files WHERE root = ?1 AND reader = ?2",
@@ -149,24 +153,21 @@ pub(super) fn recall(
         let Ok(reading) = serde_json::from_slice::<Reading>(row.get_ref(7)?.as_bytes()?) else {
             continue;
         };
-        let (media, reading): (String, _) = (row.get(5)?, Arc::new(reading));
-        each(&media, &reading);
+        let known = Row {
+            signature: Signature {
+                size: row.get::<_, i64>(1)?.cast_unsigned(),
+                modified: row.get(2)?,
+                changed: row.get(3)?,
+                file: row.get::<_, i64>(4)?.cast_unsigned(),
+            },
+            media: row.get(5)?,
+            reading: Arc::new(reading),
+            words: row.get(8)?,
+            ready: row.get::<_, u32>(9)? == recipe::VERSION,
+        };
+        each(&known);
         if row.get(6)? {
-            remembered.insert(
-                row.get_ref(0)?.as_bytes()?.into(),
-                Row {
-                    signature: Signature {
-                        size: row.get::<_, i64>(1)?.cast_unsigned(),
-                        modified: row.get(2)?,
-                        changed: row.get(3)?,
-                        file: row.get::<_, i64>(4)?.cast_unsigned(),
-                    },
-                    media,
-                    reading,
-                    words: row.get(8)?,
-                    ready: row.get::<_, u32>(9)? == recipe::VERSION,
-                },
-            );
+            remembered.insert(row.get_ref(0)?.as_bytes()?.into(), known);
         }
     }
     Ok(remembered)

@@ -99,7 +99,7 @@ impl Loop {
     }
 
     /// Asks the store about every file that is new, or of which pictures were made.
-    fn note_what_is_ready(&mut self) {
+    pub(crate) fn note_what_is_ready(&mut self) {
         let (store, index) = (self.darkroom.store(), self.darkroom.index());
         let blank = store.is_blank();
         for (media, needed) in self.unasked.drain() {

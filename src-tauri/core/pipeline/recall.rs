@@ -132,7 +132,7 @@ impl Loop {
             self.ordered.remove(media);
         }
         let rest = self.darkroom.store().rest();
-        self.next_order.get_or_insert(Instant::now() + rest);
+        self.next_order.get_or_insert(self.clock.now() + rest);
     }
 }
 

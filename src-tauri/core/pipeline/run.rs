@@ -1,5 +1,6 @@
 //! The loop itself: one thread that owns what is known of every file. Everyone else sends it notes or reads snapshots.
 
+mod calm;
 mod look;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -9,6 +10,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
 use crate::catalogue::Furniture;
+use crate::clock::Clock;
 use crate::index::Remembered;
 use crate::intake::presence::{Identity, Presence, identity};
 use crate::intake::reading::{Reading, Refusal};
@@ -20,6 +22,8 @@ use crate::pipeline::darkroom::Darkroom;
 use crate::pipeline::reader::{Arriving, Read, Reader};
 use crate::pipeline::{Shared, Snapshot};
 use crate::rendition::recipe::Recipe;
+
+pub use calm::Calm;
 
 /// How often it is asked whether the folder is still the same: a disk that is taken away may go without a word.
 const ROLL_CALL: Duration = Duration::from_secs(2);
@@ -64,6 +68,8 @@ pub(crate) enum Note {
     Looked { media: String, flashes: Flashes },
     /// A screen left out pictures of a film.
     Stutter(String),
+    /// Somebody waits until everything that is due is done.
+    Settle(Sender<Calm>),
     /// The last `Show` is gone.
     Close,
 }
@@ -116,6 +122,7 @@ pub(crate) struct Loop {
     pub(crate) remembered: Option<Remembered>,
     /// The index was asked to compare itself with the disk.
     pub(crate) repaired: bool,
+    pub(crate) clock: Clock,
     reader: Reader,
     notes: Receiver<Note>,
     sender: Sender<Note>,
@@ -140,6 +147,7 @@ pub(crate) struct Loop {
     /// When the last snapshot was published.
     published: Option<Instant>,
     next_scan: Instant,
+    next_roll_call: Instant,
     next_publish: Option<Instant>,
     /// When pictures are ordered again that could not be kept.
     pub(crate) next_order: Option<Instant>,
@@ -152,8 +160,9 @@ impl Loop {
         darkroom: Arc<Darkroom>,
         (sender, notes): (Sender<Note>, Receiver<Note>),
         watching: Watching,
-        now: Instant,
+        clock: Clock,
     ) -> std::io::Result<Self> {
+        let now = clock.now();
         let reader = Reader::start(&root, &darkroom, &sender)?;
         Ok(Self {
             root,
@@ -170,6 +179,7 @@ impl Loop {
             furniture: Furniture::default(),
             remembered: None,
             repaired: false,
+            clock,
             reader,
             notes,
             sender,
@@ -187,6 +197,7 @@ impl Loop {
             scanned: None,
             published: None,
             next_scan: now,
+            next_roll_call: now + ROLL_CALL,
             next_publish: None,
             next_order: None,
         })
@@ -194,33 +205,53 @@ impl Loop {
 
     /// Runs until the show closes.
     pub(crate) fn run(mut self) {
+        let mut waiting = Vec::new();
         loop {
-            let now = Instant::now();
-            if self.next_scan <= now {
-                self.look(now);
-            }
-            if self.next_publish.is_some_and(|due| due <= now) {
-                self.publish(now);
-            }
-            if self.next_order.is_some_and(|due| due <= now) {
-                self.next_order = None;
-                self.order(&self.shared.snapshot());
-            }
-            let next = [self.next_publish, self.next_order]
-                .into_iter()
-                .flatten()
-                .fold(self.next_scan, Instant::min);
-            match self
-                .notes
-                .recv_timeout(next.saturating_duration_since(Instant::now()).min(ROLL_CALL))
-            {
+            self.do_what_is_due(self.clock.now());
+            let next = self.next_due();
+            let note = match self.tell_of_calm(&mut waiting, next) {
+                Some(note) => Ok(note),
+                None => self.listen_until(next),
+            };
+            match note {
                 Ok(Note::Close) | Err(RecvTimeoutError::Disconnected) => return,
-                Ok(note) => self.take(note, Instant::now()),
-                Err(RecvTimeoutError::Timeout) if identity(&self.root).ok() != self.seen => {
-                    self.next_scan = Instant::now();
-                }
+                Ok(Note::Settle(sender)) => waiting.push(sender),
+                Ok(note) => self.take(note, self.clock.now()),
                 Err(RecvTimeoutError::Timeout) => {}
             }
+        }
+    }
+
+    fn do_what_is_due(&mut self, now: Instant) {
+        if self.next_roll_call <= now {
+            self.next_roll_call = now + ROLL_CALL;
+            if identity(&self.root).ok() != self.seen {
+                self.next_scan = now;
+            }
+        }
+        if self.next_scan <= now {
+            self.look(now);
+        }
+        if self.next_publish.is_some_and(|due| due <= now) {
+            self.publish(now);
+        }
+        if self.next_order.is_some_and(|due| due <= now) {
+            self.next_order = None;
+            self.order(&self.shared.snapshot());
+        }
+    }
+
+    fn next_due(&self) -> Instant {
+        [self.next_publish, self.next_order]
+            .into_iter()
+            .flatten()
+            .fold(self.next_scan.min(self.next_roll_call), Instant::min)
+    }
+
+    fn listen_until(&self, next: Instant) -> Result<Note, RecvTimeoutError> {
+        match self.clock.time_until(next) {
+            Some(time) => self.notes.recv_timeout(time),
+            None => self.notes.recv().map_err(|_| RecvTimeoutError::Disconnected),
         }
     }
 
@@ -275,7 +306,7 @@ impl Loop {
                     self.gather(now);
                 }
             }
-            Note::Close => {}
+            Note::Settle(_) | Note::Close => {}
         }
     }
 

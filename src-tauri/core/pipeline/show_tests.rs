@@ -60,6 +60,7 @@ impl House {
             cache: self.cache(),
             cache_limit: Some(1 << 30),
             watching: Watching::default(),
+            clock: Clock::default(),
             worker,
         };
         let show = Show::open_with(options, Store::open_with(self.cache(), rest)).unwrap();

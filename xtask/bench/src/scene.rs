@@ -7,6 +7,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
+use vitrine_core::clock::Clock;
 use vitrine_core::intake::watch::Watching;
 use vitrine_core::messages::{Catalogue, ItemState};
 use vitrine_core::pipeline::{Rendition, Snapshot};
@@ -70,6 +71,7 @@ impl Playing {
             cache_limit: None,
             worker: worker()?,
             watching: Watching::default(),
+            clock: Clock::default(),
         })?;
         let changes = show.subscribe();
         Ok(Self { show, changes })

@@ -50,7 +50,8 @@ impl Loop {
             + if self.told {
                 RECONCILE
             } else {
-                self.watching.every.max(now.elapsed() * REST)
+                let took = self.clock.now().saturating_duration_since(now);
+                self.watching.every.max(took * REST)
             };
         self.next_scan = settled.look_again.map_or(calm, |again| again.min(calm));
         if scan != self.scan || self.present != Some(true) || !self.vanished.is_empty() {
