@@ -28,9 +28,23 @@ const GESTURES: [&str; 5] = [
     "wk-view-long-press-gesture",
 ];
 
+/// What glibc's allocator is told in WebKit's processes, which inherit it. By itself it gives each of the fifty threads
+/// that decode films room of its own and keeps what they hand back: 60 MB an hour and more, for ever (docs/benchmarks.md).
+const ALLOCATOR: [(&str, &str); 3] = [
+    ("MALLOC_ARENA_MAX", "2"),
+    ("MALLOC_MMAP_THRESHOLD_", "1048576"),
+    ("MALLOC_TRIM_THRESHOLD_", "4194304"),
+];
+
 pub(super) fn prepare(settings: &Settings) {
+    for (name, value) in ALLOCATOR {
+        if std::env::var_os(name).is_none() {
+            // SAFETY: called from `main` before the first thread is started, so nothing reads the environment meanwhile.
+            unsafe { std::env::set_var(name, value) };
+        }
+    }
     if settings.linux.dmabuf == Dmabuf::Off {
-        // SAFETY: called from `main` before the first thread is started, so nothing reads the environment meanwhile.
+        // SAFETY: as above.
         unsafe { std::env::set_var("WEBKIT_DISABLE_DMABUF_RENDERER", "1") };
     }
     let before = std::env::var(RANKS).ok();

@@ -2,10 +2,9 @@
 // moment, and a busy machine leaves pictures out.
 
 import type { Film, Flashes, Stretch } from "../messages/messages";
+import { excerptFrom } from "./excerpt";
 import { periodOf, type Frame } from "./flashes";
 
-/** Where the attract loop begins an excerpt, as a share of the film (projection.ts). */
-const EXCERPT_FROM = 0.12;
 /** The most seconds of one film that are looked at. */
 const MOST_S = 300;
 /** So much of either end of a stretch need not be there: engines differ in where a film begins and ends. */
@@ -24,7 +23,7 @@ export function stretchesOf(duration: number, longest: number): Stretch[] {
   if (!Number.isFinite(duration) || duration <= 0) return [{ from: 0, to: Math.min(longest, MOST_S) }];
   if (duration <= longest) return [{ from: 0, to: Math.min(duration, MOST_S) }];
   const most = Math.min(longest, MOST_S / 2);
-  const from = Math.min(duration * EXCERPT_FROM, duration - longest);
+  const from = excerptFrom(duration, longest);
   if (from <= most) return [{ from: 0, to: from + most }];
   return [
     { from: 0, to: most },

@@ -1,10 +1,11 @@
-// The two picture frames and two film screens of the attract loop. They are made once and never again: what changes is
-// only which lies on top. What comes next is made ready beneath what is shown.
+// The two picture frames and two film screens of the attract loop. They are made once: what changes is only which lies on
+// top. What comes next is made ready beneath what is shown.
 
 import { calm } from "../controls/motion";
 import * as addresses from "../host/addresses";
 import { flashes } from "../state/items";
 import { isCard, pictureOf, type Attraction, type Card, type Exhibit } from "../state/order";
+import { excerptFrom } from "./excerpt";
 
 /** A film that shows no first frame within this time is skipped, in milliseconds. */
 const FIRST_FRAME_MS = 4_000;
@@ -12,15 +13,17 @@ const FIRST_FRAME_MS = 4_000;
 const PRESENTED_MS = 400;
 /** A picture that is not decoded within this time is skipped, in milliseconds. */
 const DECODE_MS = 8_000;
-/** An excerpt begins here, as a share of the film: after the titles, before the end. */
-const EXCERPT_FROM = 0.12;
+/** Marks an element that may show an animation. */
+const MOVES = "data-moves";
 /** Cropping away more than this share would cut into faces: such pictures are shown whole. */
 const MOST_CROP = 0.42;
 
 /** A frame for one picture, or for two side by side. */
 export interface Frame {
-  main: HTMLImageElement;
-  beside: HTMLImageElement;
+  readonly main: HTMLImageElement;
+  readonly beside: HTMLImageElement;
+  /** Puts new elements in the place of both. */
+  renew(): void;
 }
 
 /** The fixed elements. */
@@ -65,6 +68,23 @@ const once = (target: EventTarget, name: string): Promise<void> =>
     target.addEventListener(name, well);
     target.addEventListener("error", ill);
   });
+
+/** What neither is seen nor made ready is not drawn: engines draw even what is all but transparent. */
+function rest(element: HTMLElement, rests: boolean): void {
+  element.classList.toggle("resting", rests);
+}
+
+/**
+ * Lets go of what is in a frame. An animation goes with its element: WebKitGTK keeps all its pictures for ever when the
+ * element shows something else, 100 MB of a screen's size each time, and none when the element goes (measured, 2.50).
+ */
+function empty(frame: Frame): void {
+  if (frame.main.hasAttribute(MOVES)) frame.renew();
+  for (const picture of [frame.main, frame.beside]) {
+    picture.removeAttribute("src");
+    rest(picture, true);
+  }
+}
 
 /** Lets go of decoder and memory; the element stays for the next film. */
 export function release(film: HTMLVideoElement): void {
@@ -129,6 +149,7 @@ export class Projection {
 
   constructor(screens: Screens) {
     this.#screens = screens;
+    this.releaseBut(null);
   }
 
   /**
@@ -162,10 +183,13 @@ export class Projection {
     const shape = pictureOf(attraction);
     if (shape === null) return null;
     const frame = this.#screens.frames.find((one) => one.main !== under) ?? this.#screens.frames[0];
+    empty(frame);
     const beside = attraction.kind === "photo" ? attraction.beside : undefined;
     const lies = place(frame.main, attraction, shape, beside !== undefined);
     frame.beside.classList.toggle("pair", beside !== undefined);
-    if (beside === undefined) frame.beside.removeAttribute("src");
+    rest(frame.main, false);
+    rest(frame.beside, beside === undefined);
+    frame.main.toggleAttribute(MOVES, attraction.kind === "photo" && attraction.photo.moving);
     const wishes = [fill(frame.main, addressesOf(attraction, shape.media))];
     if (beside !== undefined) wishes.push(fill(frame.beside, [addresses.picture(beside.media, "screen")]));
     const filled = await Promise.all(wishes);
@@ -177,9 +201,14 @@ export class Projection {
     for (const film of this.#screens.films) release(film);
   }
 
-  /** Lets go of the film that is not shown. */
+  /** Lets go of everything that is not shown. */
   releaseBut(shown: Element | null): void {
-    for (const film of this.#screens.films) if (film !== shown) release(film);
+    for (const film of this.#screens.films) {
+      if (film === shown) continue;
+      release(film);
+      rest(film, true);
+    }
+    for (const frame of this.#screens.frames) if (frame.main !== shown) empty(frame);
   }
 
   async #film(
@@ -190,6 +219,7 @@ export class Projection {
   ): Promise<Presented | null> {
     const film = this.#screens.films.find((one) => one !== under) ?? this.#screens.films[0];
     const lies = place(film, exhibit, exhibit.film, false);
+    rest(film, false);
     film.muted = true;
     film.preload = "auto";
     const frame = presented(film);
@@ -199,8 +229,7 @@ export class Projection {
     if (!(await within(loaded, FIRST_FRAME_MS))) return this.#without(film);
     await within(frame, PRESENTED_MS);
     const { duration } = film;
-    const excerpt = Number.isFinite(duration) && duration > longest;
-    const start = from ?? (excerpt ? Math.min(duration * EXCERPT_FROM, duration - longest) : 0);
+    const start = from ?? excerptFrom(duration, longest);
     if (start > 0 && start < duration) {
       const frame = presented(film);
       const there = once(film, "seeked");
