@@ -6,6 +6,8 @@ class Booth {
   posters = $state(false);
   /** A film is being looked at for flashes: others may falter meanwhile, through no fault of their own. */
   looks = $state(false);
+  /** A film runs in the attract loop, and a machine without a graphics processor has no time for a second one. */
+  runs = $state(false);
 }
 
 /** The booth of this page. */
