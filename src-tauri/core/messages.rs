@@ -270,10 +270,26 @@ pub struct Photo {
     pub width: u32,
     /// Pixels, upright.
     pub height: u32,
+    /// What of it no crop may cut off: the faces, or what its maker marked, by XMP. Absent where nothing is marked.
+    pub focus: Option<Region>,
     /// It is an animation, which `/picture/<media>/moving` shows moving; the other sizes are stills of it.
     pub moving: bool,
     /// Whether its renditions exist.
     pub state: ItemState,
+}
+
+/// A part of a picture, in shares of its width and height, upright.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export_to = "messages.ts"))]
+pub struct Region {
+    /// 0 is the left edge of the picture, 1 its right.
+    pub left: f64,
+    /// 0 is the upper edge of the picture, 1 its lower.
+    pub top: f64,
+    /// As `left`, and greater.
+    pub right: f64,
+    /// As `top`, and greater.
+    pub bottom: f64,
 }
 
 /// What a reader needs beyond the catalogue: `GET /publication/<media>`.

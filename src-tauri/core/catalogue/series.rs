@@ -133,6 +133,7 @@ fn photo<'a>(room: &mut Room<'_>, piece: &Piece<'a>, reading: &PhotoReading, bes
             .filter(|credit| credit.chars().any(char::is_alphanumeric)),
         width: reading.width,
         height: reading.height,
+        focus: reading.focus,
         moving,
         state: ItemState::Pending,
     }

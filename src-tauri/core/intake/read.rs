@@ -11,6 +11,7 @@ use crate::rendition::protocol::refusal;
 mod avi;
 mod exif;
 pub(crate) mod film;
+mod focus;
 pub(crate) mod format;
 mod frames;
 mod iptc;
@@ -31,7 +32,7 @@ mod zip;
 use sniff::Kind;
 
 /// Raised whenever the same bytes would be read differently; older readings are then made again.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// Documents and pictures are taken into memory whole; films never are.
 const WHOLE_LIMIT: u64 = 1 << 30;

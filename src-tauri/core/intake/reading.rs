@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::messages::{OutlineEntry, PageSize, ProblemCode};
+use crate::messages::{OutlineEntry, PageSize, ProblemCode, Region};
 
 /// What one file turned out to be, by its bytes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -35,6 +35,8 @@ pub struct PhotoReading {
     pub caption: Option<String>,
     /// Creator or credit line from IPTC, XMP or EXIF, as written.
     pub credit: Option<String>,
+    /// What is marked in it, by XMP.
+    pub focus: Option<Region>,
     /// Whether it is one picture or many.
     pub motion: Motion,
 }

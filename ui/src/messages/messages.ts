@@ -358,6 +358,10 @@ width: number,
  */
 height: number, 
 /**
+ * What of it no crop may cut off: the faces, or what its maker marked, by XMP. Absent where nothing is marked.
+ */
+focus: Region | null, 
+/**
  * It is an animation, which `/picture/<media>/moving` shows moving; the other sizes are stills of it.
  */
 moving: boolean, 
@@ -438,6 +442,27 @@ pages: Array<PageSize>,
  * Bookmarks in reading order.
  */
 outline: Array<OutlineEntry>, };
+
+/**
+ * A part of a picture, in shares of its width and height, upright.
+ */
+export type Region = { 
+/**
+ * 0 is the left edge of the picture, 1 its right.
+ */
+left: number, 
+/**
+ * 0 is the upper edge of the picture, 1 its lower.
+ */
+top: number, 
+/**
+ * As `left`, and greater.
+ */
+right: number, 
+/**
+ * As `top`, and greater.
+ */
+bottom: number, };
 
 /**
  * What a screen can decode: the body of `POST /screen/codecs`.

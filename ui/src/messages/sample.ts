@@ -13,6 +13,7 @@ export const photo = (id: string, state: ItemState = "ready", width = 1500, heig
   credit: null,
   width,
   height,
+  focus: null,
   moving: false,
   state,
 });

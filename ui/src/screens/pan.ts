@@ -1,11 +1,11 @@
-// Photos that move a little: towards where faces are, or away from there, by turns. No part of the middle is ever cut.
+// Photos that move a little: towards where faces are, or away from there, by turns. What is marked in them is never cut.
 
 /** How long a photo moves, in milliseconds: longer than it is shown. */
 const LENGTH_MS = 24_000;
 /** How much larger it is at its nearest. */
 const NEAREST = 1.06;
-/** Faces are rather in the upper half (as `object-position` in Attract.svelte). */
-const FOCUS = "50% 38%";
+/** What is marked stays where it is; else faces are rather in the upper half (as `object-position` in Screens.svelte). */
+const FOCUS = "var(--focus-at, 50% 38%)";
 
 /** Moves the pictures of the attract loop. */
 export class Pan {

@@ -5,6 +5,7 @@ import { calm } from "../controls/motion";
 import * as addresses from "../host/addresses";
 import { flashes } from "../state/items";
 import { isCard, pictureOf, type Attraction, type Card, type Exhibit } from "../state/order";
+import { cropTo } from "./crop";
 import { excerptFrom } from "./excerpt";
 
 /** A film that shows no first frame within this time is skipped, in milliseconds. */
@@ -13,6 +14,8 @@ const FIRST_FRAME_MS = 4_000;
 const PRESENTED_MS = 400;
 /** A picture that is not decoded within this time is skipped, in milliseconds. */
 const DECODE_MS = 8_000;
+/** Of an upright glass a wide picture takes this share from above (Screens.svelte). */
+const HIGH = 0.63;
 /** Marks an element that may show an animation. */
 const MOVES = "data-moves";
 /** Cropping away more than this share would cut into faces: such pictures are shown whole. */
@@ -117,6 +120,16 @@ function place(
   element.classList.toggle("cover", cover);
   element.classList.toggle("upright", upright);
   element.classList.toggle("pair", pair);
+  const focus = exhibit.kind === "photo" ? exhibit.photo.focus : null;
+  const box = { width: innerWidth, height: whole ? innerHeight * HIGH : innerHeight };
+  const crop = focus === null ? null : cropTo(focus, { width, height }, box);
+  for (const [name, value] of [
+    ["--focus", crop?.position],
+    ["--focus-at", crop?.origin],
+  ] as const) {
+    if (value === undefined) element.style.removeProperty(name);
+    else element.style.setProperty(name, value);
+  }
   return { whole: whole && !pair, upright: upright ? width / height : null, pair };
 }
 

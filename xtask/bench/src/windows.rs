@@ -99,7 +99,7 @@ impl Screen {
         })
     }
 
-    /// How long the program takes until the middle of the screen has this colour; it is ended then.
+    /// How long the program takes until the screen has this colour between the attract loop's veils; it is ended then.
     fn time(&self, program: &mut Command, colour: [u8; 3]) -> Result<Duration> {
         let began = Instant::now();
         // Accessibility and settings services of a desktop are not what is measured.
@@ -112,7 +112,7 @@ impl Screen {
             .stderr(Stdio::null())
             .spawn()?;
         let outcome = loop {
-            if is_near(self.middle()?, colour) {
+            if is_near(self.between_veils()?, colour) {
                 break Ok(began.elapsed());
             }
             if began.elapsed() > PATIENCE {
@@ -123,14 +123,14 @@ impl Screen {
         running.kill()?;
         running.wait()?;
         // The window goes with its program; the next one must not be taken for it.
-        while outcome.is_ok() && is_near(self.middle()?, colour) {
+        while outcome.is_ok() && is_near(self.between_veils()?, colour) {
             std::thread::sleep(LOOK);
         }
         outcome
     }
 
-    /// The pixel in the middle of the screen, from the picture in the form of `xwd` that the server keeps.
-    fn middle(&self) -> Result<[u8; 3]> {
+    /// A pixel above the middle of the screen, where no veil darkens the photo, from the picture in the form of `xwd` that the server keeps.
+    fn between_veils(&self) -> Result<[u8; 3]> {
         let mut file = File::open(&self.pixels)?;
         let mut header = [0; 100];
         file.read_exact(&mut header)?;
@@ -145,7 +145,7 @@ impl Screen {
         };
         // X11/XWDFile.h: sizes of header and line, and the number of colours, each of twelve bytes.
         let (size, width, height, line, colours) = (field(0), field(4), field(5), field(12), field(19));
-        let at = size + colours * 12 + height / 2 * line + width / 2 * 4;
+        let at = size + colours * 12 + height * 9 / 25 * line + width / 2 * 4;
         file.seek(SeekFrom::Start(at))?;
         let mut pixel = [0; 4];
         file.read_exact(&mut pixel)?;

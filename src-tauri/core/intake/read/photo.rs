@@ -8,7 +8,7 @@ use image::{ImageDecoder, ImageError, ImageFormat, ImageReader, Limits};
 
 use super::format::PictureFormat;
 use super::words::Words;
-use super::{frames, jpeg};
+use super::{focus, frames, jpeg};
 use crate::intake::reading::{PhotoReading, Refusal};
 use crate::messages::ProblemCode;
 use crate::rendition::avif::AvifDecoder;
@@ -104,6 +104,10 @@ pub(crate) fn read(bytes: &[u8], format: impl Into<PictureFormat>) -> Result<Pho
         title,
         caption,
         credit,
+        focus: header
+            .xmp
+            .as_deref()
+            .and_then(|xmp| focus::focus(xmp, (header.width, header.height), header.orientation)),
         motion: frames::motion(bytes, format, (width, height)),
     })
 }

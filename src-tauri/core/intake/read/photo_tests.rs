@@ -104,6 +104,24 @@ fn words_come_from_all_three_places() {
 }
 
 #[test]
+fn a_face_that_is_marked_turns_with_the_photo() {
+    let face = r#"<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+        <rdf:Description xmlns:mwg-rs="http://www.metadataworkinggroup.com/schemas/regions/"
+        xmlns:stArea="http://ns.adobe.com/xmp/sType/Area#"><mwg-rs:Area stArea:x="0.25" stArea:y="0.5" stArea:w="0.5"
+        stArea:h="0.5"/></rdf:Description></rdf:RDF></x:xmpmeta>"#;
+    let packet = (
+        1,
+        [&b"http://ns.adobe.com/xap/1.0/\0"[..], face.as_bytes()].concat(),
+    );
+    let photo = jpeg(40, 20, &[exif(&[(ORIENTATION, 3, &[6, 0])]), packet]);
+    let focus = read(&photo, ImageFormat::Jpeg).unwrap().focus.unwrap();
+    assert_eq!(
+        [focus.left, focus.top, focus.right, focus.bottom],
+        [0.25, 0.0, 0.75, 0.5]
+    );
+}
+
+#[test]
 fn a_camera_that_names_itself_says_nothing() {
     let fields: &[(u16, u16, &[u8])] = &[(0x010e, 2, b"OLYMPUS DIGITAL CAMERA         \0")];
     let photo = read(&jpeg(8, 8, &[exif(fields)]), ImageFormat::Jpeg).unwrap();

@@ -12,6 +12,19 @@ const NODES_LIMIT: u32 = 100_000;
 
 /// The words in an XMP packet.
 pub(super) fn words(packet: &[u8]) -> Words {
+    with_document(packet, |document| {
+        let property = |space, name| document.descendants().find_map(|node| value(node, space, name));
+        Words {
+            title: property(DC, "title").or_else(|| property(PHOTOSHOP, "Headline")),
+            caption: property(DC, "description"),
+            credit: property(DC, "creator").or_else(|| property(PHOTOSHOP, "Credit")),
+        }
+    })
+    .unwrap_or_default()
+}
+
+/// What `read` makes of an XMP packet; `None` where it is none.
+pub(super) fn with_document<T>(packet: &[u8], read: impl FnOnce(&Document<'_>) -> T) -> Option<T> {
     let text = if packet.starts_with(b"\xff\xfe") || packet.starts_with(b"\xfe\xff") {
         encoding_rs::UTF_16LE.decode(packet).0
     } else {
@@ -24,15 +37,9 @@ pub(super) fn words(packet: &[u8]) -> Words {
         nodes_limit: NODES_LIMIT,
         ..ParsingOptions::default()
     };
-    let Ok(document) = Document::parse_with_options(text, options) else {
-        return Words::default();
-    };
-    let property = |space, name| document.descendants().find_map(|node| value(node, space, name));
-    Words {
-        title: property(DC, "title").or_else(|| property(PHOTOSHOP, "Headline")),
-        caption: property(DC, "description"),
-        credit: property(DC, "creator").or_else(|| property(PHOTOSHOP, "Credit")),
-    }
+    Document::parse_with_options(text, options)
+        .ok()
+        .map(|document| read(&document))
 }
 
 /// A property may be an element with alternatives, an element with text, or an attribute.
