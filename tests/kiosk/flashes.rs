@@ -18,7 +18,7 @@ const GLANCE: Duration = Duration::from_millis(100);
 impl Kiosk {
     /// The catalogue as the page gets it, once an expression on it (`catalogue`, `films`) is true.
     #[track_caller]
-    fn catalogue_when(&self, wish: &str) -> Value {
+    pub(crate) fn catalogue_when(&self, wish: &str) -> Value {
         let script = "const request = new XMLHttpRequest();
             request.open('GET', '/catalogue', false);
             request.send();

@@ -237,8 +237,26 @@ fn a_film_plays_to_its_true_end_and_begins_again() {
     folder.put_film("1 One/crossing.mp4");
     let kiosk = Kiosk::open(&folder);
     kiosk.wait(
-        "a film on the glass",
-        "return document.querySelector('[data-attract=film]')",
+        "a still, because nobody has looked at the film yet",
+        "return document.querySelector('[data-attract=film] .screens img.on')?.naturalWidth > 0",
+        json!([]),
+    );
+    kiosk.catalogue_when("films.every(film => film.flashes)");
+    kiosk.wait(
+        "the film on the glass",
+        "return document.querySelector('[data-attract=film] .screens video.on')",
+        json!([]),
+    );
+    kiosk.script(
+        "window.seams = 0; window.gaps = 0; let before = null;
+         const look = () => {
+            const top = document.querySelector('.screens .on');
+            if (!(top?.readyState >= 2)) gaps += 1;
+            if (before !== null && before !== top) seams += 1;
+            before = top;
+            requestAnimationFrame(look);
+         };
+         look();",
         json!([]),
     );
     kiosk.script(
@@ -254,12 +272,14 @@ fn a_film_plays_to_its_true_end_and_begins_again() {
          return end > 0 && seen.slice(0, end).some(([at]) => at > 0.5) && seen.slice(end).some(([at]) => at > 0.2);",
         json!([]),
     );
+    kiosk.wait("two seams", "return seams > 1", json!([]));
     assert_eq!(
         kiosk.script(
-            "return document.querySelectorAll('video[loop]').length",
+            "return [gaps, document.querySelectorAll('video[loop]').length]",
             json!([])
         ),
-        0
+        json!([0, 0]),
+        "at every frame there is a picture of the film on top, and it is never looped"
     );
 
     kiosk.wake();

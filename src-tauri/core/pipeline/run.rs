@@ -294,9 +294,8 @@ impl Loop {
                 }
             }
             Note::Looked { media, flashes } => {
-                if !flashes.certain {
-                    tracing::info!(media, "a film was looked at with pictures missing");
-                }
+                let (at, certain) = (&flashes.seconds, flashes.certain);
+                tracing::info!(media, ?at, certain, "a film was looked at for flashes");
                 if self.darkroom.index().see(&media, flashes) {
                     self.gather(now);
                 }

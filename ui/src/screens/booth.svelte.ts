@@ -1,5 +1,8 @@
 // The booth behind the screens, where one film at a time plays unseen: its poster first, then whether it flashes.
 
+import type { Film } from "../messages/messages";
+import { flashes } from "../state/items";
+
 /** What is being done in the booth. */
 class Booth {
   /** Posters are being taken, or wait to be: nothing else plays there. */
@@ -8,6 +11,18 @@ class Booth {
   looks = $state(false);
   /** A film runs in the attract loop, and a machine without a graphics processor has no time for a second one. */
   runs = $state(false);
+  /** Media names of films that this page has tried to look at in vain: it will not find out more. */
+  vain = new Set<string>();
+
+  /** Whether this page can look for flashes at all. */
+  get sees(): boolean {
+    return "requestVideoFrameCallback" in HTMLVideoElement.prototype;
+  }
+
+  /** Whether the attract loop lets a film run. One that flashes stands still, and one that nobody has looked at yet. */
+  lets(film: Film): boolean {
+    return !flashes(film) && (film.flashes !== null || !this.sees || this.vain.has(film.media));
+  }
 }
 
 /** The booth of this page. */

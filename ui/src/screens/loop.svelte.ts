@@ -35,7 +35,7 @@ export interface LoopParts {
   hall: (when: number) => Omit<Hall, "barred">;
   /** Deals turns. */
   order: () => { next(hall: Hall): Turn | null };
-  projection: Pick<Projection, "prepare" | "begin" | "still" | "sleep" | "releaseBut">;
+  projection: Pick<Projection, "prepare" | "begin" | "still" | "runs" | "sleep" | "releaseBut">;
   strikes: Pick<Strikes, "strike" | "bars">;
   /** Reads how dark the veil must be over an element. */
   meter: (element: Presented["element"]) => Veil;
@@ -63,7 +63,7 @@ export function isHung(attraction: Attraction, catalogue: Catalogue): boolean {
   }
 }
 
-/** Whether it is a film that runs; one that flashes is shown as a still. */
+/** Whether it is a film that runs; one that flashes, or was not looked at yet, is shown as a still. */
 const runs = (shown: Presented | null): boolean => shown?.element != null && "play" in shown.element;
 
 /** What waits beneath. */
@@ -195,7 +195,7 @@ export class Loop {
         const turn = this.#again(when) ?? this.#next(when);
         if (turn === null || this.#isStillThere(turn.attraction)) return;
         const epoch = this.#epoch;
-        const ready = await this.#prepare(turn, this.#isShown(turn.attraction));
+        const ready = await this.#prepare(turn, runs(this.shown) && this.#isShown(turn.attraction));
         if (epoch !== this.#epoch) return;
         if (ready === null) continue;
         const gone = !isHung(turn.attraction, this.#parts.hall(when).catalogue);
@@ -224,9 +224,9 @@ export class Loop {
     return idOf(shown) === idOf(attraction) && pictureOf(shown)?.media === pictureOf(attraction)?.media;
   }
 
-  /** One still in the whole show: it is there already. */
+  /** One still in the whole show: it is there already. A film that may run by now is something else. */
   #isStillThere(attraction: Attraction): boolean {
-    return !runs(this.shown) && this.#isShown(attraction);
+    return !runs(this.shown) && !this.#parts.projection.runs(attraction) && this.#isShown(attraction);
   }
 
   /** The time of the present item is over. */

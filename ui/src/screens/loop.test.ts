@@ -35,6 +35,8 @@ class FalseFilm {
 
 let hall: Catalogue;
 let fails: Set<string>;
+/** Films that stand still because nobody has looked at them. */
+let unseen: Set<string>;
 let lengths: Map<string, number>;
 /** How long it takes to make something ready, in milliseconds. */
 let slow: number;
@@ -59,13 +61,15 @@ const make = (): Loop =>
         if (fails.has(idOf(attraction))) return null;
         await new Promise((done) => setTimeout(done, slow));
         prepared.push(idOf(attraction));
-        if (attraction.kind !== "film") return { element: {}, attraction } as unknown as Presented;
+        if (attraction.kind !== "film" || unseen.has(attraction.film.id))
+          return { element: {}, attraction } as unknown as Presented;
         const element = films.find((one) => (one as unknown) !== under) ?? films[0];
         Object.assign(element, { currentTime: 0, plays: false, duration: lengths.get(attraction.film.id) ?? 60 });
         return { element, attraction } as unknown as Presented;
       },
       begin: (ready) => void (ready.element as unknown as FalseFilm).play?.(),
       still: async (attraction) => ({ element: {}, attraction }) as unknown as Presented,
+      runs: (attraction) => attraction.kind === "film" && !unseen.has(attraction.film.id),
       sleep: () => (slept += 1),
       releaseBut: () => undefined,
     },
@@ -80,6 +84,7 @@ const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 beforeEach(() => {
   vi.useFakeTimers();
   fails = new Set();
+  unseen = new Set();
   lengths = new Map();
   films = [new FalseFilm(), new FalseFilm()];
   prepared = [];
@@ -217,6 +222,17 @@ test("a film alone comes over itself for ever", async () => {
     expect((before as FalseFilm).ended).toBe(false);
   }
   expect(swaps).toBeGreaterThan(11);
+});
+
+test("a film alone that nobody has looked at stands still, and runs once somebody has", async () => {
+  hall = catalogue([stand(1, { films: [film("tide")] })]);
+  unseen.add("tide");
+  loop.start();
+  await pass(60_000);
+  expect([showing(), films.some((one) => one.plays)]).toEqual(["tide", false]);
+  unseen.clear();
+  await pass(12_000);
+  expect([showing(), loop.entry, films.some((one) => one.plays)]).toEqual(["tide", "fade", true]);
 });
 
 test("a film that stands still is left after three seconds, and after three times left out for a while", async () => {

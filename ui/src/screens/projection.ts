@@ -3,8 +3,8 @@
 
 import { calm } from "../controls/motion";
 import * as addresses from "../host/addresses";
-import { flashes } from "../state/items";
 import { isCard, pictureOf, type Attraction, type Card, type Exhibit } from "../state/order";
+import { booth } from "./booth.svelte";
 import { cropTo } from "./crop";
 import { excerptFrom } from "./excerpt";
 
@@ -178,9 +178,13 @@ export class Projection {
     from: number | null = null,
   ): Promise<Presented | null> {
     if (isCard(attraction)) return wordsOnly(attraction);
-    // A film that may harm those who cannot look away stands still.
-    const film = attraction.kind === "film" && !flashes(attraction.film) ? attraction : null;
-    return film === null ? this.still(attraction, under) : this.#film(film, under, longest, from);
+    if (attraction.kind === "film" && this.runs(attraction)) return this.#film(attraction, under, longest, from);
+    return this.still(attraction, under);
+  }
+
+  /** Whether it would be shown moving: a film that may harm those who cannot look away stands still. */
+  runs(attraction: Attraction): boolean {
+    return attraction.kind === "film" && booth.lets(attraction.film);
   }
 
   /** Lets a film that stands ready run. */

@@ -171,6 +171,9 @@ impl Scene<'_> {
             house: house.path(),
         };
         let playing = player::start(player, &stage)?;
+        if player == Player::Vitrine && !player::has_looked_at(&stage)? {
+            eprintln!("{}: films that nobody has looked at are stills", self.name);
+        }
         self.warm_up(player, &screen)?;
         let recording = self.reel.join(format!("{}-{}.mkv", self.name, short(player)));
         let recorded = recorder::record(&screen.display, length, &recording);

@@ -1,5 +1,6 @@
 //! What is recorded: Vitrine itself, and the ways in which others play films in a loop.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -11,10 +12,15 @@ use x11rb::protocol::xproto::{ConfigureWindowAux, ConnectionExt, MapState};
 
 use super::server::{Page, serve};
 use crate::screen::{self, HEIGHT, Screen, WIDTH};
+use crate::stop;
 
 const BROWSER: &str = "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser";
 /// How long a window may take to be there.
 const PATIENCE: Duration = Duration::from_secs(30);
+
+/// How long looking at films may take, and how often it is asked for.
+const LOOKS: Duration = Duration::from_secs(600);
+const GLANCE: Duration = Duration::from_secs(1);
 
 /// One way of playing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,6 +126,25 @@ pub(crate) fn start(player: Player, stage: &Stage) -> Result<Playing> {
     let playing = Playing(child);
     fill_the_screen(&stage.screen.display)?;
     Ok(playing)
+}
+
+/// Waits until the program has looked at all films for flashes, before which none runs in its loop. Says whether it did.
+pub(crate) fn has_looked_at(stage: &Stage) -> Result<bool> {
+    let deadline = Instant::now() + LOOKS;
+    let log = stage.house.join("log");
+    loop {
+        let told = std::fs::read_to_string(&log)?;
+        let looks = told.lines().filter(|line| line.contains("looked at for flashes"));
+        let films: BTreeSet<&str> = looks
+            .filter_map(|line| line.split("media=").nth(1)?.split(' ').next())
+            .collect();
+        if films.len() >= stage.films.len() {
+            return Ok(true);
+        }
+        if Instant::now() > deadline || !stop::wait_until(Instant::now() + GLANCE) {
+            return Ok(false);
+        }
+    }
 }
 
 /// Where no window manager runs, nobody answers a wish to fill the screen; so it is done here.
