@@ -1,3 +1,4 @@
+// Crops that keep what is marked, on lying and upright glasses.
 import { expect, test } from "vitest";
 import { cropTo } from "./crop";
 
