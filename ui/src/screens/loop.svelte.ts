@@ -123,11 +123,14 @@ export class Loop {
     this.#parts.projection.sleep();
   }
 
-  /** The catalogue has changed: what is gone leaves at once, and what waits beneath must still be there. */
+  /**
+   * The catalogue has changed: what is gone leaves at once, what waits beneath must still be there, and where nothing
+   * could be shown something may have come.
+   */
   follow(): void {
     const { catalogue } = this.#parts.hall(this.#parts.now());
     if (this.#ready !== null && !isHung(this.#ready.presented.attraction, catalogue)) this.#ready = null;
-    if (this.#timers.size > 0 && this.shown !== null && !isHung(this.shown.attraction, catalogue)) void this.#leave();
+    if (this.#timers.size > 0 && (this.shown === null || !isHung(this.shown.attraction, catalogue))) void this.#leave();
   }
 
   get #attract(): Catalogue["exhibition"]["attract"] {

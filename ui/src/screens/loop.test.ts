@@ -146,6 +146,16 @@ test("an empty show is a card, and wakes by itself when something is ready", asy
   expect(showing()).toBe("a");
 });
 
+test("what comes into an empty show is there at once", async () => {
+  hall = catalogue([]);
+  loop.start();
+  await pass(100);
+  hall = catalogue([photos(1, "a")]);
+  loop.follow();
+  await pass(0);
+  expect(showing()).toBe("a");
+});
+
 test("what is taken away leaves the glass at once, and for a card when it was the last", async () => {
   hall = catalogue([photos(1, "a"), photos(2, "b")]);
   loop.start();

@@ -13,9 +13,10 @@ use crate::report::{Section, root};
 use crate::scene::Scene;
 use crate::spread::Spread;
 
-/// The photo that fills Vitrine's first frame, and what fills the empty window (xtask/bench/empty_window.rs).
+/// The photo that fills Vitrine's first frame, and what fills the empty window.
 const PHOTO: [u8; 3] = [0, 160, 60];
 const EMPTY: [u8; 3] = [200, 0, 60];
+const PAGE: &str = "<!doctype html><style>html { background: rgb(200 0 60) }</style>";
 /// JPEG, veils and colour management may move a colour by so much.
 const NEAR: u8 = 30;
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -31,6 +32,13 @@ pub(crate) fn measure(runs: usize) -> Result<Section> {
     let stand = scene.assets().join("01 Stand");
     fs::create_dir(&stand)?;
     RgbImage::from_pixel(1920, 1080, Rgb(PHOTO)).save(stand.join("photo.png"))?;
+    let page = scene.path("empty.html");
+    fs::write(&page, PAGE)?;
+    let window = || {
+        let mut command = Command::new(&empty);
+        command.arg(format!("file://{}", page.display()));
+        command
+    };
     let show = || {
         let mut command = Command::new(&vitrine);
         command.arg("run").arg("--assets").arg(scene.assets());
@@ -40,11 +48,11 @@ pub(crate) fn measure(runs: usize) -> Result<Section> {
     let screen = Screen::open(&scene.path("screen"))?;
     // The first time pictures are made, and the system reads the programs from its disk.
     screen.time(&mut show(), PHOTO)?;
-    screen.time(&mut Command::new(&empty), EMPTY)?;
+    screen.time(&mut window(), EMPTY)?;
     let (mut full, mut bare) = (Spread::default(), Spread::default());
     for _ in 0..runs {
         full.add(screen.time(&mut show(), PHOTO)?);
-        bare.add(screen.time(&mut Command::new(&empty), EMPTY)?);
+        bare.add(screen.time(&mut window(), EMPTY)?);
     }
     let mut section = Section::new(
         "Windows: from the start of the program to the first full frame, 1920 × 1080",
