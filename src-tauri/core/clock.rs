@@ -34,8 +34,8 @@ impl Clock {
 
     /// How long it takes by itself to show `time`; `None` for ever.
     pub(crate) fn time_until(&self, time: Instant) -> Option<Duration> {
-        let itself = self.0.is_none();
-        itself.then(|| time.saturating_duration_since(Instant::now()))
+        let left = time.saturating_duration_since(self.now());
+        (self.0.is_none() || left.is_zero()).then_some(left)
     }
 }
 
@@ -51,6 +51,7 @@ mod tests {
         assert_eq!(clock.time_until(later), None);
         clock.clone().move_to(later);
         assert_eq!(clock.now(), later);
+        assert_eq!(clock.time_until(later), Some(Duration::ZERO));
         clock.move_to(start);
         assert_eq!(clock.now(), later);
     }

@@ -13,7 +13,6 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
-use std::time::Instant;
 
 use serde::{Deserialize, Serialize};
 
@@ -266,17 +265,13 @@ impl Show {
         self.shared.snapshot()
     }
 
-    /// Waits until no file is being read, no picture drawn that was not asked for by a screen, and nothing else is due by
-    /// the show's clock.
+    /// Waits until no file is being read, no picture drawn that an item of the catalogue waits for, and nothing else is
+    /// due by the show's clock. `None` when the loop has ended.
     #[must_use]
-    pub fn settle(&self) -> Calm {
+    pub fn settle(&self) -> Option<Calm> {
         let (sender, receiver) = channel();
         self.note(Note::Settle(sender));
-        // A loop that has ended will never do anything again.
-        receiver.recv().unwrap_or_else(|_| Calm {
-            snapshot: self.snapshot(),
-            until: Instant::now(),
-        })
+        receiver.recv().ok()
     }
 
     /// Receives the number of every snapshot published from now on.

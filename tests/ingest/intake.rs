@@ -54,7 +54,7 @@ impl Intake {
         let mut intake = Self {
             folder,
             clock,
-            calm: show.settle(),
+            calm: show.settle().expect("the loop runs"),
             show,
             writer: None,
         };
@@ -73,7 +73,7 @@ impl Intake {
         loop {
             let next = self.calm.until.min(end);
             self.clock.move_to(next);
-            self.calm = self.show.settle();
+            self.calm = self.show.settle().expect("the loop runs");
             look(&self.calm.snapshot.catalogue);
             if next == end {
                 return self;

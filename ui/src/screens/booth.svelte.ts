@@ -2,6 +2,7 @@
 
 import type { Film } from "../messages/messages";
 import { flashes } from "../state/items";
+import { isUnseen } from "./footage";
 
 /** What is being done in the booth. */
 class Booth {
@@ -19,9 +20,12 @@ class Booth {
     return "requestVideoFrameCallback" in HTMLVideoElement.prototype;
   }
 
-  /** Whether the attract loop lets a film run. One that flashes stands still, and one that nobody has looked at yet. */
-  lets(film: Film): boolean {
-    return !flashes(film) && (film.flashes !== null || !this.sees || this.vain.has(film.media));
+  /**
+   * Whether the attract loop lets a film run, of which it shows at most `longest` seconds. One that flashes stands still,
+   * and one of which nobody has looked at all that is shown.
+   */
+  lets(film: Film, longest: number): boolean {
+    return !flashes(film) && (!isUnseen(film, longest) || !this.sees || this.vain.has(film.media));
   }
 }
 

@@ -16,6 +16,14 @@ test("what is marked comes over the words where there is enough around it", () =
   expect(cropTo(marked(0.1, 0.55, 0.3, 0.65), photo, glass)).toEqual({ position: "50% 78%", origin: "20% 42%" });
 });
 
+test("what is as high as the glass is seen from head to foot", () => {
+  // 1280 × 0.8 = 1024 of the 1080 that are to be seen, from 128 to 1152.
+  const crop = cropTo(marked(0.3, 0.1, 0.7, 0.9), { width: 3000, height: 2000 }, glass);
+  expect(crop.position).toBe("50% 50%");
+  const higher = cropTo(marked(0.3, 0, 0.7, 0.78), { width: 3000, height: 2000 }, glass);
+  expect(higher.position).toBe("50% 0%");
+});
+
 test("on an upright glass a wide photo is moved sideways", () => {
   const photo = { width: 4000, height: 1000 };
   const crop = cropTo(marked(0.8, 0.2, 1, 0.6), photo, { width: 1080, height: 1080 });

@@ -97,6 +97,8 @@ export class Loop {
   #stuck = false;
   /** When the item on top has to leave, on the wall clock; null where it takes its own time. */
   #until: number | null = null;
+  /** When what is on top began to be uncovered, on the wall clock. */
+  #uncovered = 0;
   /** When the item on top came, on the wall clock; a film that comes over itself has come before. */
   #since = 0;
 
@@ -131,6 +133,12 @@ export class Loop {
     const { catalogue } = this.#parts.hall(this.#parts.now());
     if (this.#ready !== null && !isHung(this.#ready.presented.attraction, catalogue)) this.#ready = null;
     if (this.#timers.size > 0 && (this.shown === null || !isHung(this.shown.attraction, catalogue))) void this.#leave();
+  }
+
+  /** Whether nothing but what is on top keeps the machine busy: no fade, and nothing is made ready. */
+  get isCalm(): boolean {
+    const fades = this.#parts.now() - this.#uncovered < FADE_MS + FREE_MS;
+    return !fades && this.#foreseen === null && this.#ready === null;
   }
 
   get #attract(): Catalogue["exhibition"]["attract"] {
@@ -229,7 +237,11 @@ export class Loop {
 
   /** One still in the whole show: it is there already. A film that may run by now is something else. */
   #isStillThere(attraction: Attraction): boolean {
-    return !runs(this.shown) && !this.#parts.projection.runs(attraction) && this.#isShown(attraction);
+    return (
+      !runs(this.shown) &&
+      !this.#parts.projection.runs(attraction, this.#attract.film_seconds) &&
+      this.#isShown(attraction)
+    );
   }
 
   /** The time of the present item is over. */
@@ -259,6 +271,7 @@ export class Loop {
     this.#parts.projection.begin(presented);
     this.entry = again ? "seam" : this.shown === null ? "cut" : "fade";
     this.#stuck = false;
+    this.#uncovered = now;
     this.shown = presented;
     this.#until = turn.until;
     if (!again) {

@@ -69,7 +69,7 @@ const make = (): Loop =>
       },
       begin: (ready) => void (ready.element as unknown as FalseFilm).play?.(),
       still: async (attraction) => ({ element: {}, attraction }) as unknown as Presented,
-      runs: (attraction) => attraction.kind === "film" && !unseen.has(attraction.film.id),
+      runs: (attraction: Attraction) => attraction.kind === "film" && !unseen.has(attraction.film.id),
       sleep: () => (slept += 1),
       releaseBut: () => undefined,
     },

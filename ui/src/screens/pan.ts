@@ -1,4 +1,4 @@
-// Photos that move a little: towards where faces are, or away from there, by turns. What is marked in them is never cut.
+// Photos that move a little: towards where faces are, or away from there, by turns. What is marked in them stays.
 
 /** How long a photo moves, in milliseconds: longer than it is shown. */
 const LENGTH_MS = 24_000;
@@ -12,13 +12,17 @@ export class Pan {
   #moving = new Map<Element, Animation>();
   #inward = false;
 
-  /** Sets `picture` moving. What it covers goes on for as long as it can be seen, everything older stands still again. */
-  begin(picture: HTMLElement, covered: Element | null): void {
+  /** Something else is shown: what it covers goes on for as long as it can be seen, everything older stands still again. */
+  keep(covered: Element | null): void {
     for (const [element, animation] of this.#moving)
       if (element !== covered) {
         animation.cancel();
         this.#moving.delete(element);
       }
+  }
+
+  /** Sets `picture` moving. */
+  begin(picture: HTMLElement): void {
     this.#inward = !this.#inward;
     const [far, near] = [{ transform: "scale(1)" }, { transform: `scale(${NEAREST})` }];
     picture.style.transformOrigin = FOCUS;

@@ -178,13 +178,14 @@ export class Projection {
     from: number | null = null,
   ): Promise<Presented | null> {
     if (isCard(attraction)) return wordsOnly(attraction);
-    if (attraction.kind === "film" && this.runs(attraction)) return this.#film(attraction, under, longest, from);
+    if (attraction.kind === "film" && this.runs(attraction, longest))
+      return this.#film(attraction, under, longest, from);
     return this.still(attraction, under);
   }
 
   /** Whether it would be shown moving: a film that may harm those who cannot look away stands still. */
-  runs(attraction: Attraction): boolean {
-    return attraction.kind === "film" && booth.lets(attraction.film);
+  runs(attraction: Attraction, longest: number): boolean {
+    return attraction.kind === "film" && booth.lets(attraction.film, longest);
   }
 
   /** Lets a film that stands ready run. */
@@ -200,7 +201,8 @@ export class Projection {
     const shape = pictureOf(attraction);
     if (shape === null) return null;
     const frame = this.#screens.frames.find((one) => one.main !== under) ?? this.#screens.frames[0];
-    empty(frame);
+    // What is still being covered keeps its picture until the next one has come.
+    if (frame.main.hasAttribute(MOVES)) empty(frame);
     const beside = attraction.kind === "photo" ? attraction.beside : undefined;
     const lies = place(frame.main, attraction, shape, beside !== undefined);
     frame.beside.classList.toggle("pair", beside !== undefined);

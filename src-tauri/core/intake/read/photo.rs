@@ -104,9 +104,11 @@ pub(crate) fn read(bytes: &[u8], format: impl Into<PictureFormat>) -> Result<Pho
         title,
         caption,
         credit,
+        // The pictures of phones come turned already, and from where their regions count was not tried.
         focus: header
             .xmp
             .as_deref()
+            .filter(|_| format != PictureFormat::Heic)
             .and_then(|xmp| focus::focus(xmp, (header.width, header.height), header.orientation)),
         motion: frames::motion(bytes, format, (width, height)),
     })
