@@ -270,7 +270,8 @@ pub struct Photo {
     pub width: u32,
     /// Pixels, upright.
     pub height: u32,
-    /// What of it no crop may cut off: the faces, or what its maker marked, by XMP. Absent where nothing is marked.
+    /// What of it crops keep, as far as it fits: the faces, or what its maker marked, by XMP. Absent where nothing is
+    /// marked.
     pub focus: Option<Region>,
     /// It is an animation, which `/picture/<media>/moving` shows moving; the other sizes are stills of it.
     pub moving: bool,

@@ -358,7 +358,8 @@ width: number,
  */
 height: number, 
 /**
- * What of it no crop may cut off: the faces, or what its maker marked, by XMP. Absent where nothing is marked.
+ * What of it crops keep, as far as it fits: the faces, or what its maker marked, by XMP. Absent where nothing is
+ * marked.
  */
 focus: Region | null, 
 /**

@@ -78,8 +78,8 @@ function rest(element: HTMLElement, rests: boolean): void {
 }
 
 /**
- * Lets go of what is in a frame. An animation goes with its element: WebKitGTK keeps all its pictures for ever when the
- * element shows something else, 100 MB of a screen's size each time, and none when the element goes (measured, 2.50).
+ * Lets go of what is in a frame. An animation goes with its element: WebKitGTK 2.50 keeps all its pictures when the element
+ * shows something else, 110 MB for thirty of 1280 × 720 each time, and none when the element goes.
  */
 function empty(frame: Frame): void {
   if (frame.main.hasAttribute(MOVES)) frame.renew();
