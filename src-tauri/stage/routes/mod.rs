@@ -1,6 +1,7 @@
 //! Every address of the stage, and what they all share.
 
 mod films;
+mod opening;
 mod pictures;
 mod publications;
 mod screens;

@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::{Html, IntoResponse, Response};
 use rust_embed::{Embed, EmbeddedFile};
 
 use vitrine_core::messages::ScreenCodecs;
 
-use super::{House, films};
+use super::{House, films, opening};
 use crate::delivery::{ASK_EACH_TIME, FOR_EVER, has_already, tag, unchanged};
 use crate::entrance::Arrival;
 use crate::refusal::Refusal;
@@ -20,11 +20,21 @@ use crate::refusal::Refusal;
 #[allow_missing = true]
 struct Screens;
 
-pub(super) async fn screen(uri: Uri, headers: HeaderMap) -> Result<Response, Refusal> {
+pub(super) async fn screen(
+    State(house): State<Arc<House>>,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Result<Response, Refusal> {
     match uri.path() {
-        "/" => Screens::get("index.html")
-            .map(|page| give("index.html", page, &headers))
-            .ok_or(Refusal::NoScreens),
+        "/" => {
+            let page = Screens::get("index.html").ok_or(Refusal::NoScreens)?;
+            let snapshot = house.show.snapshot();
+            Ok(match opening::written(&page.data, &snapshot.catalogue) {
+                // Another picture each time, so nothing to keep.
+                Some(page) => Html(page).into_response(),
+                None => give("index.html", page, &headers),
+            })
+        }
         path => {
             let name = path.trim_start_matches('/');
             Screens::get(name)

@@ -56,6 +56,16 @@ test("within a stand nothing comes twice before everything came once, nor twice 
   }
 });
 
+test("what lies on the glass already is dealt first, and the round goes on as ever", () => {
+  for (let seed = 1; seed < 40; seed++) {
+    const dealt = deal(new Order(dice(seed), null, photo("a4").media), catalogue([many, few, mixed]), 12);
+    expect(idOf(dealt[0])).toBe(photo("a4").id);
+    expect(new Set(dealt.slice(0, 3).map(numberOf)).size).toBe(3);
+    const again = deal(new Order(dice(seed), null, "gone"), catalogue([many, few, mixed]), 12);
+    expect(again.map(idOf)).toEqual(deal(new Order(dice(seed)), catalogue([many, few, mixed]), 12).map(idOf));
+  }
+});
+
 test("only what is ready is dealt", () => {
   const dealt = deal(new Order(dice(3)), catalogue([mixed]), 12);
   expect(dealt.map(idOf)).not.toContain("c1");

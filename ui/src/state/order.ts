@@ -50,7 +50,10 @@ const ARRIVALS = 2;
 /** Two photos share the glass when neither is wider than this, width over height. */
 const UPRIGHT = 0.9;
 
-/** Deals turns one by one. `random` answers in [0, 1), passed in so that a test knows the order. */
+/**
+ * Deals turns one by one. `random` answers in [0, 1), passed in so that a test knows the order; `first` is the media name
+ * of what lies on the glass already, and is dealt first where it can be.
+ */
 export class Order {
   #last: string | null = null;
   #shown = new Map<string, Set<string>>();
@@ -64,6 +67,7 @@ export class Order {
   constructor(
     readonly random: () => number = Math.random,
     memory: Memory | null = null,
+    readonly first: string | null = null,
   ) {
     if (memory === null) return;
     this.#last = memory.last;
@@ -105,12 +109,15 @@ export class Order {
     return turn(hall.pairs ? this.#paired(one, chosen.ready) : one);
   }
 
-  /** What was not there the last time is an arrival; at the very first look nothing is. */
+  /** What was not there the last time is an arrival; at the very first look only what lies on the glass already is. */
   #notice(ready: readonly Exhibit[]): void {
     const known = this.#known;
     this.#known = new Set(ready.map(idOf));
     this.#arrivals = this.#arrivals.filter((id) => this.#known?.has(id));
-    if (known === null) return;
+    if (known === null) {
+      this.#arrivals = ready.filter((one) => pictureOf(one)?.media === this.first).map(idOf);
+      return;
+    }
     const fresh = new Map<string, number>();
     for (const one of ready) {
       const id = idOf(one);
