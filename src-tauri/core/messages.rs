@@ -39,6 +39,8 @@ pub struct Exhibition {
     pub sessions: Vec<Session>,
     /// How the attract loop behaves.
     pub attract: Attract,
+    /// The loudest step that visitors can choose for films, 0 to 8; absent where all eight are theirs.
+    pub loudest: Option<u32>,
 }
 
 /// One entry of the programme.

@@ -1,6 +1,6 @@
 //! What screens say of themselves: which codecs they have, and that they left out pictures of a film.
 
-use vitrine_core::messages::{Catalogue, ProblemCode};
+use vitrine_core::messages::{Catalogue, ItemState, ProblemCode};
 
 use crate::support::{Folder, Server};
 
@@ -66,4 +66,25 @@ fn a_screen_says_what_it_can_decode() {
     assert_eq!(server.plain("POST", path, &[], codecs).status, 401);
     assert_eq!(server.ask("POST", path, &[], &[b' '; 5000]).status, 413);
     assert_eq!(server.get(path).status, 405);
+}
+
+#[test]
+fn the_page_comes_with_a_photo_in_it_once_there_is_one() {
+    let folder = Folder::new();
+    let server = Server::start(&folder);
+    let page = |server: &Server| server.get("/").text();
+    assert!(!page(&server).contains("<img"), "nothing is there");
+
+    folder.put_photo("01 Stand/photo.png", 640, 400, 1);
+    let catalogue = server.wait_for("the photo", |catalogue| {
+        let series = catalogue.stands.iter().flat_map(|stand| &stand.series);
+        series
+            .flat_map(|series| &series.photos)
+            .any(|photo| photo.state == ItemState::Ready)
+    });
+    let media = &catalogue.stands[0].series[0].photos[0].media;
+    let address = format!("/picture/{media}/screen");
+    assert!(page(&server).contains(&format!("src=\"{address}\"")));
+    assert_eq!(server.get("/").header("cache-control"), "no-store");
+    assert_eq!(server.get(&address).status, 200);
 }

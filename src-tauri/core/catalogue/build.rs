@@ -255,6 +255,7 @@ fn exhibition(room: &mut Room<'_>) -> Exhibition {
             .attract
             .map_or_else(Attract::default, |attract| attract.resolved(day_parts)),
         languages: room.languages.clone(),
+        loudest: settings.loudest,
     }
 }
 

@@ -191,7 +191,11 @@ sessions: Array<Session>,
 /**
  * How the attract loop behaves.
  */
-attract: Attract, };
+attract: Attract, 
+/**
+ * The loudest step that visitors can choose for films, 0 to 8; absent where all eight are theirs.
+ */
+loudest: number | null, };
 
 /**
  * One film.

@@ -89,6 +89,7 @@ export const catalogue = (
     date: null,
     sessions: [],
     attract: USUAL_ATTRACT,
+    loudest: null,
     ...exhibition,
   },
   stands,

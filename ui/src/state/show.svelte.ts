@@ -14,6 +14,7 @@ export const NOTHING: Catalogue = {
     date: null,
     sessions: [],
     attract: USUAL_ATTRACT,
+    loudest: null,
   },
   stands: [],
   problems: [],

@@ -30,7 +30,9 @@ const HALL: Place = { kind: "hall" };
 /** Input stays deaf this long after waking, so that a touch can never press what appears under it. */
 const DEAF_MS = 350;
 
-/** The volume step each visit begins with, of eight: to be heard at the screen, not across the hall. */
+/** Steps of the volume; 0 is silence. */
+export const VOLUME_STEPS = 8;
+/** The volume step each visit begins with: to be heard at the screen, not across the hall. */
 export const VOLUME_AT_FIRST = 5;
 
 /** One visit, from the touch that wakes the screen to the reset that forgets it. */
@@ -45,15 +47,24 @@ export class Visit {
   language: string = $state("en");
   /** Interface languages on offer, first one first at rest. Never empty. */
   languages: readonly string[] = $state.raw(["en"]);
-  /** Volume step of films, 0 to 8, as this visitor set it. */
-  volume: number = $state(VOLUME_AT_FIRST);
+  /** The loudest step that the organiser leaves to visitors. */
+  loudest: number = $state(VOLUME_STEPS);
 
+  #volume: number = $state(VOLUME_AT_FIRST);
   #leaves: Record<string, number> = $state({});
   #chosen = false;
   #deafUntil = 0;
 
   /** `stand` is the number of the stand this screen belongs to; the show begins there when it is woken. */
   constructor(readonly stand: number | null = null) {}
+
+  /** Volume step of films, 0 to `loudest`, as this visitor set it. */
+  get volume(): number {
+    return Math.min(this.#volume, this.loudest);
+  }
+  set volume(step: number) {
+    this.#volume = Math.max(0, Math.min(step, this.loudest));
+  }
 
   /** The words of the visitor's language. */
   get words(): Words {
@@ -157,7 +168,7 @@ export class Visit {
     this.origin = null;
     this.#leaves = {};
     this.#chosen = false;
-    this.volume = VOLUME_AT_FIRST;
+    this.#volume = VOLUME_AT_FIRST;
     this.language = this.languages[0] ?? "en";
   }
 
@@ -166,6 +177,7 @@ export class Visit {
     const offered = catalogue.exhibition.languages.filter((code) => spokenLanguages.includes(code));
     this.languages = offered.length > 0 ? offered : ["en"];
     if (!this.#chosen || !this.languages.includes(this.language)) this.language = this.languages[0] ?? "en";
+    this.loudest = catalogue.exhibition.loudest ?? VOLUME_STEPS;
     const trail = this.trail.filter((place) => exists(place, catalogue));
     if (trail.length !== this.trail.length) this.trail = trail;
     if (exists(this.place, catalogue)) return;

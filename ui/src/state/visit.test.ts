@@ -121,6 +121,23 @@ test("an edition that goes away closes its reader, an item beside it does not", 
   expect(visit.place.kind).toBe("hall");
 });
 
+test("the organiser's ceiling holds, also for the step a visit begins with", () => {
+  const visit = new Visit();
+  const there = catalogue([]);
+  const quiet = (loudest: number | null) => ({ ...there, exhibition: { ...there.exhibition, loudest } });
+  visit.follow(quiet(3));
+  expect(visit.volume).toBe(3);
+  visit.volume = 8;
+  expect(visit.volume).toBe(3);
+  visit.follow(quiet(0));
+  expect(visit.volume).toBe(0);
+  visit.follow(quiet(null));
+  visit.volume = 99;
+  expect(visit.volume).toBe(8);
+  visit.reset();
+  expect(visit.volume).toBe(VOLUME_AT_FIRST);
+});
+
 test("the volume is the visitor's own: it lasts from film to film and is gone with the visit", () => {
   visit.wake(0, "en", hall, null);
   visit.volume = 2;

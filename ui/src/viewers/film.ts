@@ -1,7 +1,7 @@
 // What a film needs besides pictures: a clock, a volume in eight steps, and patience that ends.
 
-/** Steps of the volume; 0 is silence. */
-export const VOLUME_STEPS = 8;
+import { VOLUME_STEPS } from "../state/visit.svelte";
+
 /** Seconds of one touch of the keys back and on. */
 export const JUMP_S = 10;
 /** Milliseconds without progress after which a film that should run counts as stalled. */

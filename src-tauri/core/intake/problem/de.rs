@@ -179,7 +179,7 @@ fn wrong(mistake: &Mistake) -> String {
             format!("\"{name}\" muss eine Farbe wie \"#0a6e8a\" sein, ist aber \"{text}\".")
         }
         Mistake::NotNumber { name, found } => must_be(name, "eine Zahl", found),
-        Mistake::SecondsOutside {
+        Mistake::NumberOutside {
             name,
             number,
             least,
@@ -187,7 +187,7 @@ fn wrong(mistake: &Mistake) -> String {
             kept,
         } => {
             format!(
-                "\"{name}\" muss zwischen {least} und {most} Sekunden liegen, ist aber {number}; es gilt {kept}."
+                "\"{name}\" muss zwischen {least} und {most} liegen, ist aber {number}; es gilt {kept}."
             )
         }
         Mistake::NotFlag { name, found } => must_be(name, "true oder false", found),
@@ -246,7 +246,7 @@ fn mend(mistake: &Mistake) -> String {
             "Schreiben Sie # und sechs Ziffern oder Buchstaben von a bis f: je zwei für Rot, Grün und Blau."
         }
         Mistake::NotNumber { .. } => "Schreiben Sie eine Zahl ohne Anführungszeichen.",
-        Mistake::SecondsOutside { least, most, .. } => {
+        Mistake::NumberOutside { least, most, .. } => {
             return format!("Schreiben Sie eine Zahl von {least} bis {most}.");
         }
         Mistake::NotFlag { .. } => "Schreiben Sie true oder false, ohne Anführungszeichen.",

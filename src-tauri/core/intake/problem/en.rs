@@ -182,14 +182,14 @@ fn wrong(mistake: &Mistake) -> String {
             format!("\"{name}\" must be a colour such as \"#0a6e8a\", but it is \"{text}\".")
         }
         Mistake::NotNumber { name, found } => must_be(name, "a number", found),
-        Mistake::SecondsOutside {
+        Mistake::NumberOutside {
             name,
             number,
             least,
             most,
             kept,
         } => {
-            format!("\"{name}\" must be from {least} to {most} seconds, but it is {number}; {kept} is used.")
+            format!("\"{name}\" must be from {least} to {most}, but it is {number}; {kept} is used.")
         }
         Mistake::NotFlag { name, found } => must_be(name, "true or false", found),
         Mistake::NotTime { name, text } => {
@@ -245,7 +245,7 @@ fn mend(mistake: &Mistake) -> String {
             "Write # and six digits or letters from a to f: two each for red, green and blue."
         }
         Mistake::NotNumber { .. } => "Write a number without quotes.",
-        Mistake::SecondsOutside { least, most, .. } => {
+        Mistake::NumberOutside { least, most, .. } => {
             return format!("Write a number from {least} to {most}.");
         }
         Mistake::NotFlag { .. } => "Write true or false, without quotes.",

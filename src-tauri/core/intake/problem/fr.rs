@@ -176,7 +176,7 @@ fn wrong(mistake: &Mistake) -> String {
             format!("\"{name}\" doit être une couleur comme \"#0a6e8a\", mais c’est \"{text}\".")
         }
         Mistake::NotNumber { name, found } => must_be(name, "un nombre", found),
-        Mistake::SecondsOutside {
+        Mistake::NumberOutside {
             name,
             number,
             least,
@@ -184,7 +184,7 @@ fn wrong(mistake: &Mistake) -> String {
             kept,
         } => {
             format!(
-                "\"{name}\" doit aller de {least} à {most} secondes, mais c’est {number} ; {kept} est utilisé."
+                "\"{name}\" doit aller de {least} à {most}, mais c’est {number} ; {kept} est utilisé."
             )
         }
         Mistake::NotFlag { name, found } => must_be(name, "true ou false", found),
@@ -237,7 +237,7 @@ fn mend(mistake: &Mistake) -> String {
             "Écrivez # et six chiffres ou lettres de a à f : deux pour le rouge, deux pour le vert, deux pour le bleu."
         }
         Mistake::NotNumber { .. } => "Écrivez un nombre sans guillemets.",
-        Mistake::SecondsOutside { least, most, .. } => return format!("Écrivez un nombre de {least} à {most}."),
+        Mistake::NumberOutside { least, most, .. } => return format!("Écrivez un nombre de {least} à {most}."),
         Mistake::NotFlag { .. } => "Écrivez true ou false, sans guillemets.",
         Mistake::NotTime { .. } => "Écrivez les heures (de 0 à 23) et les minutes, séparées par un deux-points.",
         Mistake::NotDay { .. } => "Écrivez l’année, le mois et le jour, avec des traits d’union.",

@@ -171,7 +171,7 @@ fn wrong(mistake: &Mistake) -> String {
             format!("\"{name}\" moet een kleur zijn, zoals \"#0a6e8a\", maar is \"{text}\".")
         }
         Mistake::NotNumber { name, found } => must_be(name, "een getal", found),
-        Mistake::SecondsOutside {
+        Mistake::NumberOutside {
             name,
             number,
             least,
@@ -179,7 +179,7 @@ fn wrong(mistake: &Mistake) -> String {
             kept,
         } => {
             format!(
-                "\"{name}\" moet tussen {least} en {most} seconden liggen, maar is {number}; {kept} wordt gebruikt."
+                "\"{name}\" moet tussen {least} en {most} liggen, maar is {number}; {kept} wordt gebruikt."
             )
         }
         Mistake::NotFlag { name, found } => must_be(name, "true of false", found),
@@ -238,7 +238,7 @@ fn mend(mistake: &Mistake) -> String {
             "Schrijf # en zes cijfers of letters van a tot f: telkens twee voor rood, groen en blauw."
         }
         Mistake::NotNumber { .. } => "Schrijf een getal zonder aanhalingstekens.",
-        Mistake::SecondsOutside { least, most, .. } => {
+        Mistake::NumberOutside { least, most, .. } => {
             return format!("Schrijf een getal van {least} tot {most}.");
         }
         Mistake::NotFlag { .. } => "Schrijf true of false, zonder aanhalingstekens.",

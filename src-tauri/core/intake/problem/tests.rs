@@ -90,7 +90,7 @@ fn mistakes() -> Vec<Mistake> {
             name: name(),
             text: text(),
         },
-        Mistake::SecondsOutside {
+        Mistake::NumberOutside {
             name: name(),
             number: 1.5,
             least: 3,

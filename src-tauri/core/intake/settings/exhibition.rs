@@ -27,6 +27,9 @@ pub struct ExhibitionSettings {
     pub sessions: Option<Vec<SessionSettings>>,
     /// How the attract loop behaves.
     pub attract: Option<AttractSettings>,
+    /// The loudest step that visitors can choose for films, of eight; 0 keeps every film silent.
+    #[schemars(range(min = 0, max = 8))]
+    pub loudest: Option<u32>,
 }
 
 /// One entry of the programme.
@@ -111,6 +114,7 @@ const KNOWN: &[&str] = &[
     "date",
     "sessions",
     "attract",
+    "loudest",
 ];
 const SYNONYMS: &[(&str, &str)] = &[
     ("name", "title"),
@@ -127,6 +131,8 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("programme", "sessions"),
     ("program", "sessions"),
     ("schedule", "sessions"),
+    ("volume", "loudest"),
+    ("max_volume", "loudest"),
 ];
 const SESSION: &[&str] = &["start", "end", "title", "room", "speaker"];
 const SESSION_SYNONYMS: &[(&str, &str)] = &[
@@ -198,6 +204,7 @@ fn read<'a>(page: &mut Page<'a>, fields: Fields<'a>) -> ExhibitionSettings {
                 settings.sessions = Some(sessions);
             }
             "attract" => settings.attract = page.object(&name, value).map(|fields| attract(page, fields)),
+            "loudest" => settings.loudest = page.within(&name, value, 0, 8),
             _ => page.unknown(&name, value, KNOWN, SYNONYMS),
         }
     }
@@ -241,8 +248,8 @@ fn attract<'a>(page: &mut Page<'a>, fields: Fields<'a>) -> AttractSettings {
     let mut settings = AttractSettings::default();
     for (name, value) in fields.0 {
         match name.as_str() {
-            "photo_seconds" => settings.photo_seconds = page.seconds(&name, value, 3, 120),
-            "film_seconds" => settings.film_seconds = page.seconds(&name, value, 5, 600),
+            "photo_seconds" => settings.photo_seconds = page.within(&name, value, 3, 120),
+            "film_seconds" => settings.film_seconds = page.within(&name, value, 5, 600),
             "in_folder_order" => settings.in_folder_order = page.flag(&name, value),
             "sync" => settings.sync = page.flag(&name, value),
             "pan" => settings.pan = page.flag(&name, value),

@@ -31,8 +31,8 @@ pub(crate) enum Mistake {
     NotColour { name: String, text: String },
     /// A field that holds a number.
     NotNumber { name: String, found: Found },
-    /// A number of seconds that is brought inside its bounds.
-    SecondsOutside {
+    /// A number that is brought inside its bounds.
+    NumberOutside {
         name: String,
         number: f64,
         least: u32,

@@ -116,12 +116,12 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// A number of seconds from `least` to `most`; one outside is brought inside and reported.
-    pub(super) fn seconds(&mut self, name: &str, value: &RawValue, least: u32, most: u32) -> Option<u32> {
+    /// A whole number from `least` to `most`; one outside is brought inside and reported.
+    pub(super) fn within(&mut self, name: &str, value: &RawValue, least: u32, most: u32) -> Option<u32> {
         let number = self.number(name, value)?;
         let kept = number.clamp(f64::from(least), f64::from(most)).round() as u32;
         if number < f64::from(least) || number > f64::from(most) {
-            let mistake = Mistake::SecondsOutside {
+            let mistake = Mistake::NumberOutside {
                 name: name.to_owned(),
                 number,
                 least,
