@@ -58,7 +58,9 @@ test("within a stand nothing comes twice before everything came once, nor twice 
 
 test("what lies on the glass already is dealt first, and the round goes on as ever", () => {
   for (let seed = 1; seed < 40; seed++) {
-    const dealt = deal(new Order(dice(seed), null, photo("a4").media), catalogue([many, few, mixed]), 12);
+    const order = new Order(dice(seed), null, photo("a4").media);
+    expect(next(order, catalogue([]))).toBeUndefined();
+    const dealt = deal(order, catalogue([many, few, mixed]), 12);
     expect(idOf(dealt[0])).toBe(photo("a4").id);
     expect(new Set(dealt.slice(0, 3).map(numberOf)).size).toBe(3);
     const again = deal(new Order(dice(seed), null, "gone"), catalogue([many, few, mixed]), 12);

@@ -90,6 +90,8 @@ export class Order {
       const ready = attractionsOf(stand).filter((one) => !hall.barred(pictureOf(one)?.media ?? ""));
       if (ready.length > 0) there.set(stand.id, { stand, ready });
     }
+    // An empty catalogue is no first look: it is what a page has before the stage answers.
+    if (there.size === 0 && this.#known === null) return null;
     this.#notice([...there.values()].flatMap(({ ready }) => ready));
     if (there.size === 0) return null;
     const card = this.#card(
