@@ -223,6 +223,18 @@ fn the_programme_is_sorted_and_bad_sessions_are_left_out() {
 }
 
 #[test]
+fn a_ceiling_of_the_volume_is_brought_into_its_bounds() {
+    let loudest = |text| {
+        let (settings, problems) = read_exhibition(text, "exhibition.json");
+        (settings.loudest, problems.len())
+    };
+    assert_eq!(loudest(r#"{"loudest": 0}"#), (Some(0), 0));
+    assert_eq!(loudest(r#"{"loudest": 11}"#), (Some(8), 1));
+    assert_eq!(loudest(r#"{"loudest": -1}"#), (Some(0), 1));
+    assert_eq!(loudest("{}"), (None, 0));
+}
+
+#[test]
 fn the_schemas_name_every_field() {
     for (name, schema) in schemas() {
         let value: serde_json::Value = serde_json::from_str(&schema).expect("JSON");
@@ -241,6 +253,7 @@ fn the_schemas_name_every_field() {
                 "date",
                 "sessions",
                 "attract",
+                "loudest",
             ]
         };
         assert_eq!(fields.len(), known.len(), "{name}");
