@@ -91,6 +91,13 @@ impl Kiosk {
             .unwrap_or_else(|trouble| panic!("{body}\nfailed: {trouble:?}"))
     }
 
+    /// Runs a script that answers through its last argument, once it can.
+    #[track_caller]
+    pub(crate) fn script_later(&self, body: &str) -> Value {
+        self.post("execute/async", &json!({ "script": body, "args": [] }))
+            .unwrap_or_else(|trouble| panic!("{body}\nfailed: {trouble:?}"))
+    }
+
     /// As `script`, for moments when the page may be gone.
     pub(crate) fn try_script(&self, body: &str, arguments: Value) -> Result<Value, Trouble> {
         self.post("execute/sync", &json!({ "script": body, "args": arguments }))

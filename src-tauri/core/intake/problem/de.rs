@@ -186,9 +186,7 @@ fn wrong(mistake: &Mistake) -> String {
             most,
             kept,
         } => {
-            format!(
-                "\"{name}\" muss zwischen {least} und {most} liegen, ist aber {number}; es gilt {kept}."
-            )
+            format!("\"{name}\" muss zwischen {least} und {most} liegen, ist aber {number}; es gilt {kept}.")
         }
         Mistake::NotFlag { name, found } => must_be(name, "true oder false", found),
         Mistake::NotTime { name, text } => {
