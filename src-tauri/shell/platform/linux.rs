@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use tauri::{AppHandle, Builder, Manager, Url, WebviewWindow, WebviewWindowBuilder, Wry};
 use webkit2gtk::glib::{self, ControlFlow, gobject_ffi};
-use webkit2gtk::{CacheModel, WebContextExt, WebView, WebViewExt};
+use webkit2gtk::{WebView, WebViewExt};
 
 use super::decoding::ranks;
 use crate::revival::{GAVE_UP, Revival};
@@ -74,18 +74,9 @@ pub(super) fn tend(window: &WebviewWindow, entrance: &Url) -> tauri::Result<()> 
         // A long press is a right click.
         view.connect_context_menu(|_, _, _, _| true);
         leave_fingers_to_the_page(&view);
-        keep_only_what_is_seen(&view);
         revive(&view, app.clone(), entrance);
         end_on_signals(&app);
     })
-}
-
-/// By itself WebKit keeps up to 64 MB of pictures that are on no screen any more, as a browser of the web should. Here all
-/// of them lie on this machine's own disk, and a loop of hours would fill that store with what is never asked for again.
-fn keep_only_what_is_seen(view: &WebView) {
-    if let Some(context) = view.context() {
-        context.set_cache_model(CacheModel::DocumentViewer);
-    }
 }
 
 /// Starts at the entrance again and not by reloading: the cookie may have died together with the page.
