@@ -2,6 +2,7 @@
 
 import type { Catalogue } from "../messages/messages";
 import { spokenLanguages, wordsIn, type Words } from "../words";
+import { Comfort } from "./comfort.svelte";
 import type { Item } from "./items";
 import { editionFor } from "./languages";
 
@@ -47,6 +48,8 @@ export class Visit {
   languages: readonly string[] = $state.raw(["en"]);
   /** Volume step of films, 0 to 8, as this visitor set it. */
   volume: number = $state(VOLUME_AT_FIRST);
+  /** How this visitor wants the screens. */
+  readonly comfort = new Comfort();
 
   #leaves: Record<string, number> = $state({});
   #chosen = false;
@@ -103,6 +106,7 @@ export class Visit {
     this.trail = [this.place, ...this.trail];
     this.origin = origin;
     this.place = place;
+    this.comfort.open = false;
   }
 
   /** Opens an item where it stands. */
@@ -123,6 +127,7 @@ export class Visit {
     this.origin = null;
     this.trail = rest;
     this.place = behind;
+    this.comfort.open = false;
   }
 
   /** Straight to the hall. In the hall: to its first page. */
@@ -131,6 +136,7 @@ export class Visit {
     this.origin = null;
     this.trail = [];
     this.place = HALL;
+    this.comfort.open = false;
   }
 
   /** The visitor chose a language; it stays until the visit ends. Unknown codes are ignored. */
@@ -158,6 +164,7 @@ export class Visit {
     this.#leaves = {};
     this.#chosen = false;
     this.volume = VOLUME_AT_FIRST;
+    this.comfort.reset();
     this.language = this.languages[0] ?? "en";
   }
 
