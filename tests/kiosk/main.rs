@@ -7,6 +7,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod comfort;
 mod driver;
 mod faults;
 mod flashes;

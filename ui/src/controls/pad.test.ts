@@ -38,6 +38,7 @@ test("a key is a finger high wherever the room is", () => {
   for (const room of [LYING, UPRIGHT, ONE_ROW]) {
     const { key } = padFor(15, room, 1);
     expect(key.height).toBeGreaterThanOrEqual(11.2);
+    expect(padFor(2, room, 1).rows).toBe(1);
     expect(key.width).toBeGreaterThanOrEqual(11.2);
   }
 });
