@@ -67,13 +67,21 @@ fn comfort_is_chosen_by_touch_shows_at_once_and_ends_with_the_visit() {
     kiosk.tap("[data-pad='0']");
     kiosk.tap("[data-pad-open]");
     kiosk.at(&["stand"]);
-    kiosk.wait("a pad", "return document.querySelector('[data-place=stand] [data-pad-open]')", json!([]));
+    kiosk.wait(
+        "a pad",
+        "return document.querySelector('[data-place=stand] [data-pad-open]')",
+        json!([]),
+    );
     assert_eq!(kiosk.script(TOUCHED, json!([])), json!([]), "at the stand");
     kiosk.tap("[data-place=stand] [data-pad='0']");
     kiosk.tap("[data-place=stand] [data-pad-open]");
     kiosk.at(&["reader"]);
     assert_eq!(kiosk.script(TOUCHED, json!([])), json!([]), "in the reader");
-    assert_eq!(root(&kiosk), json!(["largest", "night", "", ""]), "kept on the way");
+    assert_eq!(
+        root(&kiosk),
+        json!(["largest", "night", "", ""]),
+        "kept on the way"
+    );
 
     kiosk.let_pass(121);
     kiosk.wait(
@@ -87,7 +95,11 @@ fn comfort_is_chosen_by_touch_shows_at_once_and_ends_with_the_visit() {
 
     kiosk.wake();
     kiosk.at(&["photo", "reader"]);
-    assert_eq!(root(&kiosk), json!([null, null, null, null]), "nor for the next visitor");
+    assert_eq!(
+        root(&kiosk),
+        json!([null, null, null, null]),
+        "nor for the next visitor"
+    );
     assert_eq!(
         kiosk.script("return document.querySelector('[data-comfort-panel]')", json!([])),
         Value::Null
