@@ -8,6 +8,7 @@
 mod support;
 
 mod access;
+mod comfort;
 mod driver;
 mod faults;
 mod flashes;

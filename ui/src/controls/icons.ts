@@ -40,6 +40,12 @@ export const icons = {
   /** Ten seconds back and on: media keep their direction in every writing. */
   tenBack: { line: "M15 8 7 16l8 8M25 8l-8 8 8 8" },
   tenForward: { line: "m17 8 8 8-8 8M7 8l8 8-8 8" },
+  comfort: { line: `${circle(16, 16, 12.5)}${circle(16, 9.5, 1)}M9 13.5l7 1.5 7-1.5M16 15v4l-3.5 5.5M16 19l3.5 5.5` },
+  done: { line: "m6 17 7 7L27 9" },
+  textSize: { line: "M3 26 10.5 6 18 26M5.5 19h10M18.5 26l5-13 5 13M20.5 21.5h6" },
+  contrast: { line: circle(16, 16, 11.5), fill: "M16 4.5a11.5 11.5 0 0 1 0 23z" },
+  reach: { line: "M6 4h20v24H6zM6 18h20M16 6v7M12.5 10 16 13.5l3.5-3.5" },
+  calm: { line: "M3 12c4-4 7-4 11-1.5s8 1.5 15-1.5M3 21c4-4 7-4 11-1.5s8 1.5 15-1.5" },
   captions: { line: "M4 7h24v18H4zM8 20h9M20 20h4M8 15.5h4M15 15.5h9" },
   hand: {
     line: "M12 18V7a2.2 2.2 0 0 1 4.4 0v8l7 1.5c1.8.4 2.8 1.8 2.5 3.600L24.5 28H13l-6-8c1.500-2 3.500-1.500 5 .5",

@@ -1,10 +1,11 @@
-// How things move. Everything becomes a short fade for visitors whose machine asks for less motion.
+// How things move. Everything becomes a short fade for visitors who ask for less motion, or whose machine does.
 
 import { cubicInOut } from "svelte/easing";
 import type { TransitionConfig } from "svelte/transition";
 
-/** True when the machine asks for less motion. */
-export const calm = (): boolean => matchMedia("(prefers-reduced-motion: reduce)").matches;
+/** True when the machine or the visitor (state/comfort.svelte.ts, written on the root of the page) asks for less motion. */
+export const calm = (): boolean =>
+  document.documentElement.dataset["calm"] !== undefined || matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 /** CSS `cubic-bezier(.2, .7, .2, 1)` closely enough for scripts: fast away, long settling. */
 export const easeOut = (t: number): number => 1 - (1 - t) ** 3.2;

@@ -1,26 +1,39 @@
 // Walls and cabinets for few and many, upright and lying; nothing may ever need scrolling.
 import { expect, test } from "vitest";
 import { leaves } from "../controls/proportions";
-import { film, photo, series } from "../messages/sample";
+import { edition, film, photo, publication, series } from "../messages/sample";
+import { TEXT_SIZES } from "../state/comfort.svelte";
 import { arrangement } from "./cabinet";
-import { frames, length, prints, sheets } from "./things";
+import { frames, length, prints, sheets, volumes } from "./things";
 import { wallFor } from "./wall";
 
 test("fifteen at once, sixteen to eighteen closer, beyond that pages", () => {
-  expect(wallFor(15, false)).toEqual({ columns: 5, rows: 3, pages: 1 });
-  expect(wallFor(15, true)).toEqual({ columns: 3, rows: 5, pages: 1 });
-  expect(wallFor(16, false)).toEqual({ columns: 6, rows: 3, pages: 1 });
-  expect(wallFor(16, true)).toEqual({ columns: 3, rows: 5, pages: 2 });
-  expect(wallFor(19, false)).toEqual({ columns: 5, rows: 3, pages: 2 });
-  expect(wallFor(46, true)).toEqual({ columns: 3, rows: 5, pages: 4 });
+  expect(wallFor(15, false)).toEqual({ columns: 5, rows: 3, pages: 1, beside: false });
+  expect(wallFor(15, true)).toEqual({ columns: 3, rows: 5, pages: 1, beside: false });
+  expect(wallFor(16, false)).toEqual({ columns: 6, rows: 3, pages: 1, beside: false });
+  expect(wallFor(16, true)).toEqual({ columns: 3, rows: 5, pages: 2, beside: false });
+  expect(wallFor(19, false)).toEqual({ columns: 5, rows: 3, pages: 2, beside: false });
+  expect(wallFor(46, true)).toEqual({ columns: 3, rows: 5, pages: 4, beside: false });
+});
+
+test("with larger words fifteen hang on two pages, eight and seven", () => {
+  for (const portrait of [true, false])
+    for (const size of ["large", "largest"] as const) {
+      const wall = wallFor(15, portrait, size);
+      expect(wall.pages, `${size} ${portrait}`).toBe(2);
+      expect(wall.columns * wall.rows, `${size} ${portrait}`).toBe(8);
+    }
+  expect(wallFor(15, false, "largest").beside).toBe(true);
+  expect(wallFor(4, false, "large")).toEqual(wallFor(4, false));
 });
 
 test("every wall has a bay for each stand, also for one and for none", () => {
-  for (const portrait of [true, false])
-    for (let stands = 0; stands <= 60; stands++) {
-      const { columns, rows, pages } = wallFor(stands, portrait);
-      expect(columns * rows * pages, `${stands} stands`).toBeGreaterThanOrEqual(Math.max(1, stands));
-    }
+  for (const size of TEXT_SIZES)
+    for (const portrait of [true, false])
+      for (let stands = 0; stands <= 60; stands++) {
+        const { columns, rows, pages } = wallFor(stands, portrait, size);
+        expect(columns * rows * pages, `${stands} stands`).toBeGreaterThanOrEqual(Math.max(1, stands));
+      }
 });
 
 const lying = { width: 192, portrait: false };
@@ -57,6 +70,26 @@ test("films share the shelf's width and keep their proportions; prints of any sh
     expect(print?.size.height).toBeLessThanOrEqual(25);
     expect(print?.size.width).toBeLessThanOrEqual(36);
   }
+});
+
+test("with larger words labels grow and objects do not: shelves page, and every thing stands on one", () => {
+  const publications = Array.from({ length: 6 }, (_, n) => publication(`b${n}`, edition("en"), edition("fr")));
+  const those = publications.flatMap((one) => {
+    const [first] = one.editions;
+    return first === undefined ? [] : [{ publication: one, edition: first }];
+  });
+  const [rest, larger] = [volumes(those, 26), volumes(those, 26, 1.3)];
+  expect(larger.map((one) => one.size)).toEqual(rest.map((one) => one.size));
+  const dealt = (things: readonly { width: number }[]) =>
+    leaves(
+      things.map((one) => one.width),
+      2.4,
+      122.4,
+      11.2,
+    );
+  expect(dealt(rest).length).toBe(1);
+  expect(dealt(larger).length).toBe(2);
+  expect(dealt(larger).flat()).toEqual([0, 1, 2, 3, 4, 5]);
 });
 
 test("films that share a shelf stand on it, whatever the width of the glass", () => {

@@ -18,11 +18,12 @@ const LABEL = { narrow: 17, wide: 22 } as const;
 /** Width of one language code with its gap. */
 const CODE_REM = 4.3;
 
-const labelled = <T>(id: string, what: T, size: Size): Thing<T> => ({
+/** `growth` is how much larger words are than at rest, here and below: objects keep their size, labels grow. */
+const labelled = <T>(id: string, what: T, size: Size, growth: number): Thing<T> => ({
   id,
   what,
   size,
-  width: Math.max(size.width, LABEL.narrow),
+  width: Math.max(size.width, LABEL.narrow * growth),
 });
 
 /** A publication in the edition that opens. */
@@ -32,16 +33,16 @@ export interface Volume {
 }
 
 /** Covers in true relation to each other. `put` is the height above the ledge. */
-export function volumes(those: readonly Volume[], put: number): readonly Thing<Volume>[] {
+export function volumes(those: readonly Volume[], put: number, growth = 1): readonly Thing<Volume>[] {
   const sizes = row(
     those.map(({ edition }) => edition),
     put * 0.985,
     Math.max(LABEL.wide, put * 0.88),
   );
   return those.map((one, index) => {
-    const thing = labelled(one.publication.id, one, sizes[index] ?? { width: put * 0.7, height: put });
+    const thing = labelled(one.publication.id, one, sizes[index] ?? { width: put * 0.7, height: put }, growth);
     // Its languages stand in one line, as long as that is no wider than the widest label.
-    const codes = Math.min(LABEL.wide, one.publication.editions.length * CODE_REM);
+    const codes = Math.min(LABEL.wide, one.publication.editions.length * CODE_REM) * growth;
     return { ...thing, width: Math.max(thing.width, codes) };
   });
 }
@@ -50,13 +51,19 @@ export function volumes(those: readonly Volume[], put: number): readonly Thing<V
 const MOST_FILMS = 5;
 
 /** Films at one width, so that none is more important than the other. `room` is the width of each of the shelves. */
-export function frames(films: readonly Film[], put: number, room: number, shelves = 1): readonly Thing<Film>[] {
+export function frames(
+  films: readonly Film[],
+  put: number,
+  room: number,
+  shelves = 1,
+  growth = 1,
+): readonly Thing<Film>[] {
   const gap = 2.4;
   const beside = Math.min(MOST_FILMS, Math.max(1, Math.ceil(films.length / shelves)));
   const share = (room - gap * (beside - 1)) / beside;
   const widest = Math.min(put * 1.62, Math.max(LABEL.narrow, share));
   return films.map((film) =>
-    labelled(film.id, film, framed(film, FILM_BORDER_REM, { width: widest, height: put * 0.94 })),
+    labelled(film.id, film, framed(film, FILM_BORDER_REM, { width: widest, height: put * 0.94 }), growth),
   );
 }
 
@@ -64,7 +71,12 @@ export function frames(films: readonly Film[], put: number, room: number, shelve
 const MOST_SHEETS = 3;
 
 /** Contact sheets; a series of one photo is that print. */
-export function sheets(series: readonly PhotoSeries[], put: number, room: number): readonly Thing<PhotoSeries>[] {
+export function sheets(
+  series: readonly PhotoSeries[],
+  put: number,
+  room: number,
+  growth = 1,
+): readonly Thing<PhotoSeries>[] {
   const gap = 2.4;
   const beside = Math.min(series.length, MOST_SHEETS);
   const share = (room - gap * (beside - 1)) / Math.max(1, beside);
@@ -76,16 +88,16 @@ export function sheets(series: readonly PhotoSeries[], put: number, room: number
       one.photos.length === 1 && photo !== undefined
         ? framed(photo, PRINT_BORDER_REM, box)
         : sheet(one.photos.length, cell(one.photos.length, box));
-    return labelled(one.id, one, size);
+    return labelled(one.id, one, size, growth);
   });
 }
 
 /** Prints side by side at about equal area: an upright picture may be higher, a wide one lower. */
-export function prints(photos: readonly Photo[], put: number): readonly Thing<Photo>[] {
+export function prints(photos: readonly Photo[], put: number, growth = 1): readonly Thing<Photo>[] {
   return photos.map((photo) => {
     const aspect = photo.width / photo.height;
     const height = put * Math.min(0.97, 0.97 * (1 / Math.max(0.9, aspect)) ** 0.42);
-    return labelled(photo.id, photo, framed(photo, PRINT_BORDER_REM, { width: put * 1.42, height }));
+    return labelled(photo.id, photo, framed(photo, PRINT_BORDER_REM, { width: put * 1.42, height }), growth);
   });
 }
 

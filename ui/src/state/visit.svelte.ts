@@ -2,6 +2,7 @@
 
 import type { Catalogue } from "../messages/messages";
 import { spokenLanguages, wordsIn, type Words } from "../words";
+import { Comfort } from "./comfort.svelte";
 import type { Item } from "./items";
 import { editionFor } from "./languages";
 
@@ -49,6 +50,8 @@ export class Visit {
   languages: readonly string[] = $state.raw(["en"]);
   /** The loudest step that the organiser leaves to visitors. */
   loudest: number = $state(VOLUME_STEPS);
+  /** How this visitor wants the screens. */
+  readonly comfort = new Comfort();
 
   #volume: number = $state(VOLUME_AT_FIRST);
   #leaves: Record<string, number> = $state({});
@@ -114,6 +117,7 @@ export class Visit {
     this.trail = [this.place, ...this.trail];
     this.origin = origin;
     this.place = place;
+    this.comfort.open = false;
   }
 
   /** Opens an item where it stands. */
@@ -134,6 +138,7 @@ export class Visit {
     this.origin = null;
     this.trail = rest;
     this.place = behind;
+    this.comfort.open = false;
   }
 
   /** Straight to the hall. In the hall: to its first page. */
@@ -142,6 +147,7 @@ export class Visit {
     this.origin = null;
     this.trail = [];
     this.place = HALL;
+    this.comfort.open = false;
   }
 
   /** The visitor chose a language; it stays until the visit ends. Unknown codes are ignored. */
@@ -169,6 +175,7 @@ export class Visit {
     this.#leaves = {};
     this.#chosen = false;
     this.#volume = VOLUME_AT_FIRST;
+    this.comfort.reset();
     this.language = this.languages[0] ?? "en";
   }
 

@@ -66,18 +66,27 @@ const GROWING_STEP = 0.05;
 export const LEAF_GAP_REM = 2.4;
 export const NUMBER_REM = 4;
 
-/** As many pictures with these proportions (width by height) as fit a room in rem, larger where `count` is small; at least one. */
-export function gridFor(aspect: number, room: { width: number; height: number }, count: number): Grid {
+/**
+ * As many pictures with these proportions (width by height) as fit a room in rem, larger where `count` is small; at least
+ * one. `number` is the height of the line below each.
+ */
+export function gridFor(
+  aspect: number,
+  room: { width: number; height: number },
+  count: number,
+  number = NUMBER_REM,
+): Grid {
+  const highest = Math.max(1, room.height - number);
   const at = (grown: number): Grid => {
-    const height = grown * Math.min(TALLEST_REM, WIDEST_REM / aspect);
+    const height = Math.min(highest, grown * Math.min(TALLEST_REM, WIDEST_REM / aspect));
     const width = height * aspect;
     const columns = Math.max(1, Math.floor((room.width + LEAF_GAP_REM) / (width + LEAF_GAP_REM)));
-    const rows = Math.max(1, Math.floor(room.height / (height + NUMBER_REM)));
+    const rows = Math.max(1, Math.floor((room.height + 0.01) / (height + number)));
     return { columns, rows, width, height };
   };
   for (let grown = MOST_GROWN; grown > 1; grown -= GROWING_STEP) {
     const grid = at(grown);
-    const fits = grid.height + NUMBER_REM <= room.height && grid.width <= room.width;
+    const fits = grid.height + number <= room.height && grid.width <= room.width;
     if (fits && grid.columns * grid.rows >= count) return grid;
   }
   return at(1);

@@ -22,7 +22,11 @@ export const widthIn = (aspect: number, height: number, room: number): number =>
   Math.min(room, height * Math.min(WIDEST, aspect));
 
 /** As large as lets all of them lie on one leaf; beyond that, leaves of the least height. */
-export function rowsFor(aspects: readonly number[], room: { width: number; height: number }): Rows {
+export function rowsFor(
+  aspects: readonly number[],
+  room: { width: number; height: number },
+  number = NUMBER_REM,
+): Rows {
   const deal = (height: number) =>
     dealt(
       aspects.map((aspect) => widthIn(aspect, height, room.width)),
@@ -31,13 +35,13 @@ export function rowsFor(aspects: readonly number[], room: { width: number; heigh
       0,
       Infinity,
     );
-  const fitting = (height: number) => Math.floor(room.height / (height + NUMBER_REM));
+  const fitting = (height: number) => Math.floor(room.height / (height + number));
   for (let height = TALLEST_REM; height > LEAST_REM; height -= STEP_REM) {
     if (fitting(height) < 1) continue;
     const rows = deal(height);
     if (rows.length <= fitting(height)) return { height, leaves: [rows] };
   }
-  const height = Math.max(1, Math.min(LEAST_REM, room.height - NUMBER_REM));
+  const height = Math.max(1, Math.min(LEAST_REM, room.height - number));
   const rows = deal(height);
   const many = Math.max(1, fitting(height));
   const leaves = [];

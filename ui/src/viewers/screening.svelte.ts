@@ -49,12 +49,12 @@ export class Screening {
     this.step = step;
   }
 
-  /** Begins on this projector; the result ends it and frees the decoder. */
-  open(projector: Projector): () => void {
+  /** Begins on this projector, at its first picture where it is not to play by itself; the result frees the decoder. */
+  open(projector: Projector, plays = true): () => void {
     this.#projector = projector;
     projector.src = this.address;
     projector.volume = gain(this.step);
-    this.play();
+    if (plays) this.play();
     return () => {
       this.#letGo();
       this.#projector = null;

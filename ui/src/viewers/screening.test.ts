@@ -44,6 +44,13 @@ describe("a showing", () => {
     expect(projector).toMatchObject({ src: "/media/film", paused: false });
     expect(projector.volume).toBeCloseTo((5 / 8) ** 2);
   });
+  it("waits at its first picture for who wants nothing to move by itself", () => {
+    film.open(projector, false);
+    expect(projector).toMatchObject({ src: "/media/film", paused: true });
+    expect(projector.log).not.toContain("play");
+    film.toggle();
+    expect(projector.paused).toBe(false);
+  });
   it("lets go of the decoder when it is left", () => {
     film.open(projector)();
     expect(projector.paused).toBe(true);

@@ -111,4 +111,28 @@ export interface Words {
   /** Above the other films where one fails. */
   alsoHere: string;
   off: string;
+
+  // Comfort
+  comfort: string;
+  textSize: string;
+  sizeNormal: string;
+  sizeLarge: string;
+  sizeLargest: string;
+  contrast: string;
+  contrastPaper: string;
+  contrastNight: string;
+  contrastYellow: string;
+  /** Everything to touch lies low. */
+  reach: string;
+  reachHint: string;
+  calm: string;
+  calmHint: string;
+  backToNormal: string;
+  /** Under it: that the end of the visit does the same. */
+  backToNormalHint: string;
+  done: string;
+  switchedOn: string;
+  switchedOff: string;
+  open: string;
+  openStand: (number: number) => string;
 }
