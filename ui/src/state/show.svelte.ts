@@ -14,6 +14,7 @@ export const NOTHING: Catalogue = {
     date: null,
     sessions: [],
     attract: USUAL_ATTRACT,
+    take_away: null,
   },
   stands: [],
   problems: [],

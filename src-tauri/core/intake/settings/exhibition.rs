@@ -27,6 +27,8 @@ pub struct ExhibitionSettings {
     pub sessions: Option<Vec<SessionSettings>>,
     /// How the attract loop behaves.
     pub attract: Option<AttractSettings>,
+    /// Address of the organisers' page for what visitors take away; it gets the choice after `#`.
+    pub take_away: Option<String>,
 }
 
 /// One entry of the programme.
@@ -111,6 +113,7 @@ const KNOWN: &[&str] = &[
     "date",
     "sessions",
     "attract",
+    "take_away",
 ];
 const SYNONYMS: &[(&str, &str)] = &[
     ("name", "title"),
@@ -127,6 +130,9 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("programme", "sessions"),
     ("program", "sessions"),
     ("schedule", "sessions"),
+    ("takeaway", "take_away"),
+    ("basket", "take_away"),
+    ("downloads", "take_away"),
 ];
 const SESSION: &[&str] = &["start", "end", "title", "room", "speaker"];
 const SESSION_SYNONYMS: &[(&str, &str)] = &[
@@ -196,6 +202,11 @@ fn read<'a>(page: &mut Page<'a>, fields: Fields<'a>) -> ExhibitionSettings {
                     .collect();
                 sessions.sort_by(|a, b| (&a.start, &a.end).cmp(&(&b.start, &b.end)));
                 settings.sessions = Some(sessions);
+            }
+            "take_away" => {
+                // What would stand after `#` makes room for the choice.
+                let page = page.address(&name, value);
+                settings.take_away = page.map(|page| page.split('#').next().unwrap_or_default().to_owned());
             }
             "attract" => settings.attract = page.object(&name, value).map(|fields| attract(page, fields)),
             _ => page.unknown(&name, value, KNOWN, SYNONYMS),
