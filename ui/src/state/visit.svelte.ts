@@ -2,6 +2,7 @@
 
 import type { Catalogue } from "../messages/messages";
 import { spokenLanguages, wordsIn, type Words } from "../words";
+import { Basket } from "./basket.svelte";
 import type { Item } from "./items";
 import { editionFor } from "./languages";
 
@@ -10,6 +11,7 @@ export type Place =
   | { kind: "attract" }
   | { kind: "hall" }
   | { kind: "programme" }
+  | { kind: "takeaway" }
   | { kind: "stand"; stand: string }
   /** `media` names the open edition; `page` counts from 1. */
   | { kind: "reader"; stand: string; publication: string; media: string; page: number }
@@ -47,6 +49,9 @@ export class Visit {
   languages: readonly string[] = $state.raw(["en"]);
   /** Volume step of films, 0 to 8, as this visitor set it. */
   volume: number = $state(VOLUME_AT_FIRST);
+
+  /** What this visitor takes away. */
+  readonly basket = new Basket();
 
   #leaves: Record<string, number> = $state({});
   #chosen = false;
@@ -158,6 +163,7 @@ export class Visit {
     this.#leaves = {};
     this.#chosen = false;
     this.volume = VOLUME_AT_FIRST;
+    this.basket.empty();
     this.language = this.languages[0] ?? "en";
   }
 
@@ -166,6 +172,7 @@ export class Visit {
     const offered = catalogue.exhibition.languages.filter((code) => spokenLanguages.includes(code));
     this.languages = offered.length > 0 ? offered : ["en"];
     if (!this.#chosen || !this.languages.includes(this.language)) this.language = this.languages[0] ?? "en";
+    this.basket.follow(catalogue);
     const trail = this.trail.filter((place) => exists(place, catalogue));
     if (trail.length !== this.trail.length) this.trail = trail;
     if (exists(this.place, catalogue)) return;
