@@ -6,6 +6,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+mod takeaway;
+
+pub use takeaway::{Away, BasketOffer, BasketWish, QrSymbol};
+
 /// A text in several languages: BCP 47 code in lower case (`"fr"`) to the words in that language.
 pub type Texts = BTreeMap<String, String>;
 
@@ -41,6 +45,8 @@ pub struct Exhibition {
     pub attract: Attract,
     /// The loudest step that visitors can choose for films, 0 to 8; absent where all eight are theirs.
     pub loudest: Option<u32>,
+    /// The organisers' page for what a visitor takes away: `http` or `https`, without a fragment.
+    pub take_away: Option<String>,
 }
 
 /// One entry of the programme.
@@ -123,6 +129,8 @@ pub struct Stand {
     pub colour: Option<String>,
     /// The organisation's web address, as text only.
     pub website: Option<String>,
+    /// An e-mail address or a telephone number of the organisation, as text.
+    pub contact: Option<String>,
     /// Booklets, reports, leaflets.
     pub publications: Vec<Publication>,
     /// Moving pictures.
@@ -175,6 +183,8 @@ pub struct Edition {
     pub height: f32,
     /// Bound on the right: pages turn the other way.
     pub right_to_left: bool,
+    /// What there is of it to take away.
+    pub away: Away,
     /// Whether the cover can be shown now.
     pub state: ItemState,
 }
@@ -201,6 +211,8 @@ pub struct Film {
     pub sound: bool,
     /// Caption files beside the film.
     pub captions: Vec<Captions>,
+    /// What there is of it to take away.
+    pub away: Away,
     /// Pending until the page has taken a poster frame; broken when no screen could play it.
     pub state: ItemState,
     /// Whether it flashes; absent until a screen has looked.
@@ -277,6 +289,8 @@ pub struct Photo {
     pub focus: Option<Region>,
     /// It is an animation, which `/picture/<media>/moving` shows moving; the other sizes are stills of it.
     pub moving: bool,
+    /// What there is of it to take away.
+    pub away: Away,
     /// Whether its renditions exist.
     pub state: ItemState,
 }
@@ -408,6 +422,10 @@ pub enum ProblemCode {
     FilmStutters,
     /// A link that leaves the folder.
     LinkLeavesFolder,
+    /// A link to the web without an address that can be used.
+    AddressUnclear,
+    /// A link to the web that belongs to no item.
+    AddressAlone,
     /// A settings file is not JSON.
     SettingsSyntax,
     /// A settings file has a field of the wrong kind; the rest counts.

@@ -55,6 +55,8 @@ pub(crate) struct RunWish {
     /// An ordinary window that can be moved and closed
     #[arg(long)]
     pub(crate) windowed: bool,
+    #[command(flatten)]
+    pub(crate) take_away: TakeAwayWish,
 }
 
 /// Wishes for `serve`.
@@ -71,6 +73,17 @@ pub(crate) struct ServeWish {
     /// Allow an address that other machines can reach
     #[arg(long)]
     pub(crate) lan: bool,
+    #[command(flatten)]
+    pub(crate) take_away: TakeAwayWish,
+}
+
+/// Wishes about what visitors take away.
+#[derive(Args, Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct TakeAwayWish {
+    /// Offer the files of a visitor's list to phones at this address and port, such as 0.0.0.0:8090, for 20 minutes each;
+    /// without it the one in the settings, then nowhere
+    #[arg(long, value_name = "ADDRESS")]
+    pub(crate) take_away_lan: Option<SocketAddr>,
 }
 
 /// Wishes for `check`.
@@ -138,8 +151,12 @@ mod tests {
             },
             stand: Some(7),
             windowed: true,
+            take_away: TakeAwayWish {
+                take_away_lan: Some(([0, 0, 0, 0], 8090).into()),
+            },
         };
-        let words = "--assets show --stand 7 --windowed --cache kept --cache-limit 0.5";
+        let words =
+            "--assets show --stand 7 --windowed --cache kept --cache-limit 0.5 --take-away-lan 0.0.0.0:8090";
         assert_eq!(read(words).unwrap(), Deed::Run(wish.clone()));
         assert_eq!(read(&format!("run {words}")).unwrap(), Deed::Run(wish));
     }

@@ -37,7 +37,11 @@ const WINDOWED: (f64, f64) = (1280.0, 720.0);
 pub(crate) fn run(wish: &RunWish, settings: &Settings) -> anyhow::Result<ExitCode> {
     platform::prepare(settings);
     let show = opening::open(opening::options(&wish.folders, settings)?)?;
-    let stage = Stage::start(show, StageOptions::default())?;
+    let options = StageOptions {
+        take_away: wish.take_away.take_away_lan.or(settings.take_away_lan),
+        ..StageOptions::default()
+    };
+    let stage = Stage::start(show, options)?;
     let entrance = entrance(&stage, wish.stand)?;
     tracing::info!(address = %stage.address(), "the stage is up");
 

@@ -21,6 +21,8 @@ pub(crate) fn run(wish: &ServeWish, settings: &Settings) -> anyhow::Result<ExitC
         StageOptions {
             listen: wish.listen,
             lan: wish.lan,
+            take_away: wish.take_away.take_away_lan.or(settings.take_away_lan),
+            ..StageOptions::default()
         },
     )?;
     opening::first_snapshot(&show, &changes);

@@ -5,7 +5,7 @@
 //!
 //! ```json
 //! { "assets": "/srv/exhibition", "cache": "/var/cache/vitrine", "cache_limit": 20, "watch": "auto", "look_every": 1,
-//!   "hardware_decoding": "auto", "linux": { "dmabuf": "auto" } }
+//!   "hardware_decoding": "auto", "take_away_lan": "0.0.0.0:8090", "linux": { "dmabuf": "auto" } }
 //! ```
 //!
 //! `cache_limit` is the most that the pictures may take, in GB; without it 8 GB, and never more than half of what the
@@ -17,10 +17,14 @@
 //!
 //! `hardware_decoding` is `auto`, `on` or `off`: whether the graphics hardware decodes films (docs/films.md).
 //!
+//! `take_away_lan` is the address and port at which phones in the same network fetch what a visitor takes away
+//! (docs/take-away.md); without it nothing listens.
+//!
 //! `linux.dmabuf` is `auto` or `off`; `off` is slower and cures blank windows with some NVIDIA drivers.
 
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -47,6 +51,8 @@ pub(crate) struct Settings {
     pub(crate) look_every: Option<f64>,
     /// Whether the graphics hardware decodes films.
     pub(crate) hardware_decoding: Decoding,
+    /// Where phones fetch what is taken away; nowhere when it is absent.
+    pub(crate) take_away_lan: Option<SocketAddr>,
     /// What only Linux needs.
     pub(crate) linux: Linux,
     #[serde(flatten)]
@@ -192,6 +198,14 @@ mod tests {
         assert_eq!(decoding("{ \"hardware_decoding\": \"on\" }"), Decoding::On);
         assert_eq!(decoding("{ \"hardware_decoding\": \"off\" }"), Decoding::Off);
         assert_eq!(decoding("{ \"hardware_decoding\": true }"), Decoding::Auto);
+    }
+
+    #[test]
+    fn nothing_is_offered_on_the_local_network_unless_it_is_said_where() {
+        assert_eq!(read("{}").take_away_lan, None);
+        let settings = read("{ \"take_away_lan\": \"0.0.0.0:8090\" }");
+        assert_eq!(settings.take_away_lan, Some(([0, 0, 0, 0], 8090).into()));
+        assert_eq!(read("{ \"take_away_lan\": true }").take_away_lan, None);
     }
 
     #[test]

@@ -15,7 +15,7 @@ pub(crate) struct Arrival(pub(crate) SocketAddr);
 
 impl Arrival {
     /// The only value of `Host` that is true for this connection.
-    fn host(self) -> String {
+    pub(crate) fn host(self) -> String {
         let ip = self.0.ip().to_canonical();
         match (self.0.port(), ip) {
             (80, std::net::IpAddr::V6(ip)) => format!("[{ip}]"),
@@ -114,7 +114,7 @@ impl Keys {
 }
 
 /// The value of a header that must not come twice.
-fn single<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+pub(crate) fn single<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     let mut values = headers.get_all(name).iter();
     match (values.next(), values.next()) {
         (Some(value), None) => value.to_str().ok(),

@@ -18,7 +18,11 @@
 //! | `POST /film/<media>/verdict` | [`vitrine_core::messages::FilmVerdict`] as JSON: 204 |
 //! | `POST /film/<media>/flashes` | [`vitrine_core::messages::Flashes`] as JSON: 204 |
 //! | `POST /film/<media>/stutter` | [`vitrine_core::messages::FilmStutter`] as JSON: 204 |
+//! | `POST /qr` | a text of at most 666 bytes as a QR code: [`vitrine_core::messages::QrSymbol`] as JSON |
+//! | `POST /take-away` | [`vitrine_core::messages::BasketWish`] as JSON: [`vitrine_core::messages::BasketOffer`], where the operator offers files on the local network |
 //! | `POST /screen/codecs` | [`vitrine_core::messages::ScreenCodecs`] as JSON, for the log: 204 |
+//!
+//! Files for phones are on another listener ([`StageOptions::take_away`]): `GET /T/<token>` and what it lists, nothing else.
 //!
 //! Refusals are one plain sentence: 401 without the cookie, 403 for a foreign host, origin or site, 404 for
 //! what the snapshot does not know, 416 for a range outside the file, 422 for a file that turned out broken,
@@ -32,6 +36,7 @@ mod refusal;
 mod repertoire;
 mod routes;
 mod stage;
+mod takeaway;
 
 pub use routes::{POSTER_LIMIT, RENDITION_PATIENCE};
 pub use stage::{Stage, StageError, StageOptions};

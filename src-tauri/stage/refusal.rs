@@ -37,6 +37,12 @@ pub(crate) enum Refusal {
     /// The body is larger than what is taken here.
     #[error("The picture is too large.")]
     TooLarge,
+    /// A text that no QR code holds that could be scanned from the glass.
+    #[error("The text is longer than a code can hold.")]
+    TooLong,
+    /// Somebody asks again and again.
+    #[error("Too many requests; wait a moment.")]
+    TooOften,
     /// The screens have not been built into or beside this program.
     #[error(
         "The screens are not built. Run `npm ci && npm run build` in the folder `ui`, then reload this page."
@@ -55,7 +61,8 @@ impl Refusal {
             Self::Failed => StatusCode::INTERNAL_SERVER_ERROR,
             Self::WrongKind => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Unclear => StatusCode::BAD_REQUEST,
-            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooOften => StatusCode::TOO_MANY_REQUESTS,
+            Self::TooLarge | Self::TooLong => StatusCode::PAYLOAD_TOO_LARGE,
         }
     }
 }

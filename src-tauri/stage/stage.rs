@@ -15,9 +15,11 @@ use tokio::runtime::Runtime;
 use tokio::sync::{Semaphore, watch};
 use tower::ServiceExt;
 use vitrine_core::Show;
+use vitrine_core::clock::Clock;
 
 use crate::entrance::{Arrival, Keys};
 use crate::routes;
+use crate::takeaway::Counter;
 
 /// Connections served at once; the next one waits at the door. A browser opens six.
 const GUESTS: usize = 256;
@@ -29,12 +31,16 @@ const HEAD_PATIENCE: Duration = Duration::from_secs(15);
 const DOOR_REST: Duration = Duration::from_millis(100);
 
 /// Where the stage stands.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct StageOptions {
     /// Address to listen at; port 0 takes any free one.
     pub listen: SocketAddr,
     /// Allows an address that other machines can reach.
     pub lan: bool,
+    /// Address at which phones in the same network fetch what a visitor takes away; `None` is nowhere.
+    pub take_away: Option<SocketAddr>,
+    /// By which time what is taken away is there for a while.
+    pub clock: Clock,
 }
 
 impl Default for StageOptions {
@@ -43,6 +49,8 @@ impl Default for StageOptions {
         Self {
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
             lan: false,
+            take_away: None,
+            clock: Clock::default(),
         }
     }
 }
@@ -73,6 +81,7 @@ pub enum StageError {
 pub struct Stage {
     address: SocketAddr,
     keys: Arc<Keys>,
+    take_away: Option<SocketAddr>,
     runtime: Option<Runtime>,
 }
 
@@ -102,11 +111,16 @@ impl Stage {
         let keys = Arc::new(Keys::fresh(address.port()).map_err(StageError::Random)?);
         let edition = Keys::edition().map_err(StageError::Random)?;
         let numbers = follow(&show).map_err(StageError::Threads)?;
-        let router = routes::router(show, Arc::clone(&keys), numbers, edition);
+        let counter = options
+            .take_away
+            .and_then(|place| runtime.block_on(open_counter(place, show.clone(), options.clock)));
+        let take_away = counter.as_ref().map(|counter| counter.listening());
+        let router = routes::router(show, Arc::clone(&keys), numbers, edition, counter);
         runtime.spawn(welcome(listener, router));
         Ok(Self {
             address,
             keys,
+            take_away,
             runtime: Some(runtime),
         })
     }
@@ -115,6 +129,12 @@ impl Stage {
     #[must_use]
     pub fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// The address at which phones fetch what is taken away, with the port that was given.
+    #[must_use]
+    pub fn take_away(&self) -> Option<SocketAddr> {
+        self.take_away
     }
 
     /// The one address that lets a browser in: `http://127.0.0.1:PORT/enter/<secret>`. A query given after it,
@@ -136,8 +156,26 @@ impl Drop for Stage {
     }
 }
 
+/// A show without it is better than none: where the address cannot be had, the log says so.
+async fn open_counter(place: SocketAddr, show: Show, clock: Clock) -> Option<Arc<Counter>> {
+    let opened = match TcpListener::bind(place).await {
+        Ok(listener) => Counter::open(listener, show, clock),
+        Err(error) => Err(error),
+    };
+    match opened {
+        Ok(counter) => {
+            tracing::info!(address = %counter.listening(), "files to take away are offered on the local network");
+            Some(counter)
+        }
+        Err(error) => {
+            tracing::error!(%place, %error, "files to take away cannot be offered there; codes carry links instead");
+            None
+        }
+    }
+}
+
 /// Stands in for "every address" the one that packets to the outside leave from. Nothing is sent to find it.
-fn reachable(ip: IpAddr) -> IpAddr {
+pub(crate) fn reachable(ip: IpAddr) -> IpAddr {
     if !ip.is_unspecified() {
         return ip;
     }

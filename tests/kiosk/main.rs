@@ -16,3 +16,4 @@ mod glass;
 mod journey;
 mod pinch;
 mod program;
+mod takeaway;

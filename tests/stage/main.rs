@@ -11,6 +11,8 @@ mod flashes;
 mod lan;
 mod pictures;
 mod posters;
+mod qr;
 mod screens;
 #[path = "../support/mod.rs"]
 mod support;
+mod takeaway;

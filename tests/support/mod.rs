@@ -4,6 +4,7 @@
 #![allow(dead_code, unused_imports, clippy::unwrap_used)]
 
 pub(crate) mod folder;
+pub(crate) mod phone;
 pub(crate) mod server;
 
 pub(crate) use folder::Folder;

@@ -62,6 +62,8 @@ pub struct Material<'a> {
 pub enum Fate {
     /// An edition of a publication.
     Edition {
+        /// Id of the publication.
+        id: String,
         /// Title of the publication.
         title: String,
         /// BCP 47 code, if known.
@@ -71,6 +73,8 @@ pub enum Fate {
     },
     /// A photo.
     Photo {
+        /// Id of the photo.
+        id: String,
         /// Title of its series, if it has one.
         series: Option<String>,
         /// It is an animation.
@@ -78,6 +82,8 @@ pub enum Fate {
     },
     /// A film.
     Film {
+        /// Id of the film.
+        id: String,
         /// Title of the film.
         title: String,
         /// Length in seconds; 0 when unknown.
@@ -101,6 +107,13 @@ pub enum Fate {
         /// BCP 47 code from the name of the text; absent where it is for everybody.
         language: Option<String>,
     },
+    /// The link to the web of the item at this path.
+    Link {
+        /// Relative to the assets folder.
+        of: PathBuf,
+        /// BCP 47 code from the name of the link; absent where it is for everybody.
+        language: Option<String>,
+    },
     /// The settings of the stand or of the event.
     Settings,
     /// The same bytes as the file at this path, which is shown.
@@ -114,6 +127,16 @@ pub enum Fate {
     Hidden,
     /// Not shown; the problem says why.
     Refused,
+}
+
+impl Fate {
+    /// Id of the item that the file became.
+    pub(super) fn id(&self) -> Option<&str> {
+        match self {
+            Self::Edition { id, .. } | Self::Photo { id, .. } | Self::Film { id, .. } => Some(id),
+            _ => None,
+        }
+    }
 }
 
 /// A catalogue and what it rests on.
@@ -256,6 +279,7 @@ fn exhibition(room: &mut Room<'_>) -> Exhibition {
             .map_or_else(Attract::default, |attract| attract.resolved(day_parts)),
         languages: room.languages.clone(),
         loudest: settings.loudest,
+        take_away: settings.take_away,
     }
 }
 

@@ -319,12 +319,10 @@ fn series_of_one_name_are_told_apart_by_the_folder_above() {
             (Some("Closing"), 1)
         ]
     );
-    assert_eq!(
-        built.fates[Path::new("01/2024/opening/photos/b.jpg")],
-        Fate::Photo {
-            series: Some("Opening (2024)".into()),
-            moving: false
-        }
+    let fate = &built.fates[Path::new("01/2024/opening/photos/b.jpg")];
+    assert!(
+        matches!(fate, Fate::Photo { series: Some(series), moving: false, .. } if series == "Opening (2024)"),
+        "{fate:?}"
     );
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::build::{Fate, Piece};
+use super::links::Links;
 use super::room::{Room, exact, folders, id, spoken, stem};
 use crate::intake::captions;
 use crate::intake::naming::folder::folder_title;
@@ -16,7 +17,7 @@ use crate::messages::{Captions, Film, ItemState, ProblemCode};
 use crate::pipeline::MediaKind;
 
 /// The films among the pieces, which are in order.
-pub(super) fn films(room: &mut Room<'_>, pieces: &[Piece<'_>]) -> Vec<Film> {
+pub(super) fn films<'a>(room: &mut Room<'_>, pieces: &[Piece<'a>], links: &Links<'a>) -> Vec<Film> {
     let mut films = Vec::new();
     let mut titles = BTreeSet::new();
     for piece in pieces {
@@ -45,6 +46,7 @@ pub(super) fn films(room: &mut Room<'_>, pieces: &[Piece<'_>]) -> Vec<Film> {
             &film::kind(reading),
         );
         let fate = Fate::Film {
+            id: id("film", &exact(piece.path)),
             title: title.clone(),
             seconds: reading.seconds,
             kind: film::kind(reading),
@@ -61,6 +63,7 @@ pub(super) fn films(room: &mut Room<'_>, pieces: &[Piece<'_>]) -> Vec<Film> {
             seconds: reading.seconds,
             sound: reading.sound,
             captions,
+            away: links.away(piece),
             state: ItemState::Pending,
             flashes: None,
         });

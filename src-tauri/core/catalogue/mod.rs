@@ -6,6 +6,7 @@ mod build;
 pub mod check;
 mod films;
 mod furniture;
+mod links;
 mod room;
 mod seen;
 mod series;

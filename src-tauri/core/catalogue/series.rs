@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::apart::{self, Named};
 use super::beside::Beside;
 use super::build::{Fate, Piece};
+use super::links::Links;
 use super::room::{Room, exact, folders, id, spoken, stem};
 use crate::intake::naming::folder::folder_title;
 use crate::intake::naming::one_line;
@@ -20,7 +21,7 @@ use crate::pipeline::MediaKind;
 const LONGEST: usize = 1000;
 
 /// The photo series among the pieces, which are in order.
-pub(super) fn series(room: &mut Room<'_>, pieces: &[Piece<'_>]) -> Vec<PhotoSeries> {
+pub(super) fn series<'a>(room: &mut Room<'_>, pieces: &[Piece<'a>], links: &Links<'a>) -> Vec<PhotoSeries> {
     let titles = titles(pieces);
     let mut series: BTreeMap<String, Vec<Photo>> = BTreeMap::new();
     let beside = Beside::of(pieces);
@@ -29,10 +30,11 @@ pub(super) fn series(room: &mut Room<'_>, pieces: &[Piece<'_>]) -> Vec<PhotoSeri
             continue;
         };
         let (place, _) = hung(piece);
-        let photo = photo(room, piece, reading, &beside);
+        let photo = photo(room, piece, reading, &beside, links);
         room.settle(
             piece.path,
             Fate::Photo {
+                id: photo.id.clone(),
                 series: titles.get(&place).cloned(),
                 moving: reading.motion == Motion::Moves,
             },
@@ -84,7 +86,13 @@ fn hung(piece: &Piece<'_>) -> (String, Option<Named>) {
     (place, named)
 }
 
-fn photo<'a>(room: &mut Room<'_>, piece: &Piece<'a>, reading: &PhotoReading, beside: &Beside<'a>) -> Photo {
+fn photo<'a>(
+    room: &mut Room<'_>,
+    piece: &Piece<'a>,
+    reading: &PhotoReading,
+    beside: &Beside<'a>,
+    links: &Links<'a>,
+) -> Photo {
     let stem = stem(piece.path);
     let title = reading
         .title
@@ -135,6 +143,7 @@ fn photo<'a>(room: &mut Room<'_>, piece: &Piece<'a>, reading: &PhotoReading, bes
         height: reading.height,
         focus: reading.focus,
         moving,
+        away: links.away(piece),
         state: ItemState::Pending,
     }
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::build::{Fate, Piece};
+use super::links::Links;
 use super::room::{Room, exact, id, stem};
 use crate::intake::naming::language;
 use crate::intake::naming::title::{readable, readable_version, real_title, without_versions};
@@ -25,8 +26,12 @@ struct Volume<'a> {
 }
 
 /// The publications among the pieces, which are in order.
-pub(super) fn publications(room: &mut Room<'_>, pieces: &[Piece<'_>]) -> Vec<Publication> {
-    let mut groups: Vec<Vec<Volume<'_>>> = Vec::new();
+pub(super) fn publications<'a>(
+    room: &mut Room<'_>,
+    pieces: &[Piece<'a>],
+    links: &Links<'a>,
+) -> Vec<Publication> {
+    let mut groups: Vec<Vec<Volume<'a>>> = Vec::new();
     let mut places: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
     for volume in volumes(room, pieces) {
         let places = places.entry(volume.key.clone()).or_default();
@@ -48,7 +53,7 @@ pub(super) fn publications(room: &mut Room<'_>, pieces: &[Piece<'_>]) -> Vec<Pub
     groups
         .into_iter()
         .zip(titles)
-        .map(|(group, titles)| publication(room, group, titles, &mut taken))
+        .map(|(group, titles)| publication(room, group, titles, &mut taken, links))
         .collect()
 }
 
@@ -210,11 +215,12 @@ fn titles(groups: &[Vec<Volume<'_>>]) -> Vec<Vec<String>> {
         .collect()
 }
 
-fn publication(
+fn publication<'a>(
     room: &mut Room<'_>,
-    group: Vec<Volume<'_>>,
+    group: Vec<Volume<'a>>,
     titles: Vec<String>,
     taken: &mut BTreeSet<String>,
+    links: &Links<'a>,
 ) -> Publication {
     let mut own = id("publication", &format!("{}/{}", group[0].key.0, group[0].key.1));
     if !taken.insert(own.clone()) {
@@ -249,6 +255,7 @@ fn publication(
             width: cover.width,
             height: cover.height,
             right_to_left: volume.reading.right_to_left,
+            away: links.away(&volume.piece),
             state: ItemState::Pending,
         };
         editions.push((room.rank(edition.language.as_deref()), edition, volume.piece.path));
@@ -260,6 +267,7 @@ fn publication(
         room.settle(
             path,
             Fate::Edition {
+                id: own.clone(),
                 title: title.clone(),
                 language,
                 pages,

@@ -6,6 +6,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::build::{Fate, Piece};
+use super::links::Links;
 use super::room::{Room, exact, id};
 use super::{films, series, shelf};
 use crate::intake::naming::plate::plate;
@@ -28,7 +29,7 @@ pub(super) struct Placed {
 /// Furnishes the stand of this folder with the pieces in it; `None` when its settings hide it.
 pub(super) fn place(room: &mut Room<'_>, folder: &Path, mut pieces: Vec<Piece<'_>>) -> Option<Placed> {
     room.sort(&mut pieces);
-    let settings = settings(room, folder, &pieces);
+    let (settings, file) = settings(room, folder, &pieces);
     if settings.hidden == Some(true) {
         for piece in pieces {
             room.fates.entry(piece.path.to_owned()).or_insert(Fate::Hidden);
@@ -36,9 +37,10 @@ pub(super) fn place(room: &mut Room<'_>, folder: &Path, mut pieces: Vec<Piece<'_
         return None;
     }
     let pieces = once_each(room, pieces);
-    let publications = shelf::publications(room, &pieces);
-    let films = films::films(room, &pieces);
-    let series = series::series(room, &pieces);
+    let links = Links::of(room, &pieces, settings.links, &file);
+    let publications = shelf::publications(room, &pieces, &links);
+    let films = films::films(room, &pieces, &links);
+    let series = series::series(room, &pieces, &links);
     for piece in &pieces {
         if !room.fates.contains_key(piece.path) {
             room.refuse_unless_text(piece);
@@ -68,6 +70,7 @@ pub(super) fn place(room: &mut Room<'_>, folder: &Path, mut pieces: Vec<Piece<'_
             .map_or_else(Texts::new, |blurb| blurb.into_texts(&first)),
         colour: settings.colour,
         website: settings.website,
+        contact: settings.contact,
         publications,
         films,
         series,
@@ -78,19 +81,21 @@ pub(super) fn place(room: &mut Room<'_>, folder: &Path, mut pieces: Vec<Piece<'_
     })
 }
 
-fn settings(room: &mut Room<'_>, folder: &Path, pieces: &[Piece<'_>]) -> StandSettings {
+/// The settings, and the file they are from.
+fn settings(room: &mut Room<'_>, folder: &Path, pieces: &[Piece<'_>]) -> (StandSettings, String) {
     for piece in pieces {
         if piece.path.parent() != Some(folder) || !is_named(piece.path, STAND_FILE) {
             continue;
         }
         if let Some(text) = piece.text {
-            let (settings, problems) = read_stand(text, &shown(piece.path));
+            let file = shown(piece.path);
+            let (settings, problems) = read_stand(text, &file);
             room.problems.extend(problems);
             room.settle(piece.path, Fate::Settings);
-            return settings;
+            return (settings, file);
         }
     }
-    StandSettings::default()
+    (StandSettings::default(), String::new())
 }
 
 /// The same photo in two folders of a stand, or a copy of a report, is shown once.

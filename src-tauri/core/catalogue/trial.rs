@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::{Built, Furniture, Material, Piece, Seen, build};
-use crate::intake::reading::{FilmReading, PhotoReading, PublicationReading, Reading, Refusal};
+use crate::intake::reading::{FilmReading, LinkReading, PhotoReading, PublicationReading, Reading, Refusal};
 use crate::intake::scan::Signature;
 use crate::messages::{Flashes, ItemState, PageSize, ProblemCode, Stand, Stretch};
 
@@ -109,6 +109,11 @@ impl Trial {
         self = self.with(path, Reading::Text);
         self.files.last_mut().expect("a file").3 = Some(words.to_owned());
         self
+    }
+
+    pub(super) fn link(self, path: &str, address: Option<&str>) -> Self {
+        let address = address.map(str::to_owned);
+        self.with(path, Reading::Link(LinkReading { address }))
     }
 
     pub(super) fn refused(self, path: &str, code: ProblemCode, what: &str) -> Self {

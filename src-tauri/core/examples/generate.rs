@@ -17,6 +17,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     messages::FilmVerdict::export_all(&config)?;
     messages::FilmStutter::export_all(&config)?;
     messages::ScreenCodecs::export_all(&config)?;
+    messages::QrSymbol::export_all(&config)?;
+    messages::BasketWish::export_all(&config)?;
+    messages::BasketOffer::export_all(&config)?;
     let schemas = out.join("schemas");
     fs::create_dir_all(&schemas)?;
     for (name, text) in vitrine_core::intake::schemas() {

@@ -1,5 +1,6 @@
 //! From a folder to facts: watch it, find its files, wait until they are whole, read what they are.
 
+pub mod address;
 pub mod arrival;
 pub mod captions;
 pub mod disk;

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::Path;
 
-use crate::intake::reading::{Reading, Refusal};
+use crate::intake::reading::{LinkReading, Reading, Refusal};
 use crate::messages::ProblemCode;
 use crate::rendition::protocol::refusal;
 
@@ -22,6 +22,7 @@ mod outline;
 pub(crate) mod pdf;
 pub(crate) mod photo;
 mod shine;
+mod shortcut;
 pub(crate) mod sniff;
 mod transport;
 mod veil;
@@ -32,7 +33,7 @@ mod zip;
 use sniff::Kind;
 
 /// Raised whenever the same bytes would be read differently; older readings are then made again.
-pub const VERSION: u32 = 4;
+pub const VERSION: u32 = 5;
 
 /// Documents and pictures are taken into memory whole; films never are.
 const WHOLE_LIMIT: u64 = 1 << 30;
@@ -48,6 +49,9 @@ fn look(path: &Path) -> Result<Reading, Refusal> {
     match kind {
         Kind::Empty => Err(refusal(ProblemCode::FileEmpty, "", "no bytes")),
         Kind::Text => Ok(Reading::Text),
+        Kind::Shortcut(make) => Ok(Reading::Link(LinkReading {
+            address: shortcut::address(&mut file, make),
+        })),
         Kind::Unknown => Err(refusal(ProblemCode::KindUnknown, "", "no known beginning")),
         Kind::NotShown(what) => Err(refusal(ProblemCode::KindNotShown, what, "")),
         Kind::Zip => Err(refusal(ProblemCode::KindNotShown, zip::kind(&mut file), "")),

@@ -14,6 +14,8 @@ pub enum Reading {
     Film(FilmReading),
     /// A paged document.
     Publication(PublicationReading),
+    /// A link to the web, as browsers save one.
+    Link(LinkReading),
     /// Plain text of any sort: a caption, a subtitle file, a stray note. Never shown by itself.
     Text,
     /// Not showable.
@@ -123,6 +125,13 @@ pub struct PublicationReading {
     pub pages: Vec<PageSize>,
     /// Bookmarks in reading order.
     pub outline: Vec<OutlineEntry>,
+}
+
+/// Facts about a link to the web.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct LinkReading {
+    /// `http` or `https`; absent where the file has no such address.
+    pub address: Option<String>,
 }
 
 /// Why a file cannot be shown.

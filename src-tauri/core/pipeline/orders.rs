@@ -171,7 +171,7 @@ pub(crate) fn needed(reading: &Reading) -> Option<&'static [Recipe]> {
         Reading::Photo(_) => Some(&[Recipe::Photo(Size::Shelf), Recipe::Photo(Size::Screen)]),
         Reading::Publication(_) => Some(&[Recipe::Page(1, Size::Shelf)]),
         Reading::Film(_) => Some(&[Recipe::Poster(Size::Shelf)]),
-        Reading::Text | Reading::Refused(_) => None,
+        Reading::Link(_) | Reading::Text | Reading::Refused(_) => None,
     }
 }
 

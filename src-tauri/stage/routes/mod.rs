@@ -4,28 +4,32 @@ mod films;
 mod opening;
 mod pictures;
 mod publications;
+mod qr;
 mod screens;
 mod show;
 
 use std::sync::Arc;
 
-use axum::Router;
 use axum::extract::{DefaultBodyLimit, Path, Request, State};
 use axum::http::{StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
+use axum::{Json, Router};
 use tokio::sync::watch;
 use vitrine_core::Show;
+use vitrine_core::messages::{BasketOffer, BasketWish};
 use vitrine_core::pipeline::MediaFile;
 
 use crate::conduct::add_rules;
 use crate::entrance::{Arrival, Keys};
 use crate::refusal::Refusal;
 use crate::repertoire::Repertoires;
+use crate::takeaway::Counter;
 
 pub use films::POSTER_LIMIT;
 pub use pictures::RENDITION_PATIENCE;
+pub(crate) use pictures::developed;
 
 /// Largest body where nothing larger is meant: a verdict, a list of seconds.
 const BODY_LIMIT: usize = 4 * 1024;
@@ -42,6 +46,8 @@ pub(crate) struct House {
     printed: show::Printed,
     /// What was said of screens in the log, so that it is said once.
     repertoires: Repertoires,
+    /// Where files are handed out to phones, where the operator switched it on.
+    counter: Option<Arc<Counter>>,
 }
 
 impl House {
@@ -57,7 +63,13 @@ impl House {
 }
 
 /// All routes, behind the checks and the rules.
-pub(crate) fn router(show: Show, keys: Arc<Keys>, numbers: watch::Receiver<u32>, edition: String) -> Router {
+pub(crate) fn router(
+    show: Show,
+    keys: Arc<Keys>,
+    numbers: watch::Receiver<u32>,
+    edition: String,
+    counter: Option<Arc<Counter>>,
+) -> Router {
     let house = Arc::new(House {
         show,
         keys,
@@ -65,6 +77,7 @@ pub(crate) fn router(show: Show, keys: Arc<Keys>, numbers: watch::Receiver<u32>,
         edition,
         printed: show::Printed::default(),
         repertoires: Repertoires::default(),
+        counter,
     });
     Router::new()
         .route("/enter/{secret}", get(enter))
@@ -83,6 +96,8 @@ pub(crate) fn router(show: Show, keys: Arc<Keys>, numbers: watch::Receiver<u32>,
         .route("/film/{media}/flashes", post(films::flashes))
         .route("/film/{media}/stutter", post(films::stutter))
         .route("/screen/codecs", post(screens::codecs))
+        .route("/qr", post(qr::symbol))
+        .route("/take-away", post(offer))
         .fallback(get(screens::screen))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(middleware::from_fn_with_state(Arc::clone(&house), guard))
@@ -110,6 +125,14 @@ async fn guard(State(house): State<Arc<House>>, request: Request, next: Next) ->
             refusal.into_response()
         }
     }
+}
+
+/// Offers the files of a list on the local network; nothing is there where the operator has not switched that on.
+async fn offer(State(house): State<Arc<House>>, request: Request) -> Result<Json<BasketOffer>, Refusal> {
+    let counter = house.counter.as_ref().ok_or(Refusal::Unknown)?;
+    let wish: BasketWish =
+        serde_json::from_slice(&films::body(request).await?).map_err(|_| Refusal::Unclear)?;
+    counter.offer(wish).map(Json)
 }
 
 async fn enter(

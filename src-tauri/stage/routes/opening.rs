@@ -56,7 +56,7 @@ mod tests {
 
     fn photo(media: &str, width: u32) -> Photo {
         serde_json::from_value(json!({
-            "id": media, "media": media, "captions": {}, "width": width, "height": 1000, "moving": false, "state": "ready",
+            "id": media, "media": media, "captions": {}, "away": { "links": {}, "kilobytes": 1 }, "width": width, "height": 1000, "moving": false, "state": "ready",
         }))
         .unwrap()
     }

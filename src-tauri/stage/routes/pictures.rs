@@ -7,7 +7,8 @@ use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use tokio::sync::oneshot;
-use vitrine_core::pipeline::{MediaKind, Source};
+use vitrine_core::Show;
+use vitrine_core::pipeline::{MediaKind, Rendition, Source};
 use vitrine_core::rendition::recipe::{Recipe, Size};
 
 use super::House;
@@ -55,16 +56,7 @@ async fn rendition(
     recipe: Recipe,
     headers: &HeaderMap,
 ) -> Result<Response, Refusal> {
-    let (done, made) = oneshot::channel();
-    // A browser that has turned the page already drops `made`; the rendition is kept for the next one.
-    house
-        .show
-        .rendition(media, recipe, Box::new(move |result| drop(done.send(result))));
-    let rendition = match tokio::time::timeout(RENDITION_PATIENCE, made).await {
-        Ok(Ok(result)) => result?,
-        Ok(Err(_closing)) => return Err(Refusal::NotYet),
-        Err(_late) => return Err(Refusal::NotYet),
-    };
+    let rendition = developed(&house.show, media, recipe).await?;
     let tag = tag(&recipe.file_stem(media));
     let sent = match &rendition.source {
         Source::File(path) => send(headers, path, None, rendition.content_type, tag).await,
@@ -74,5 +66,20 @@ async fn rendition(
         // The cache may be emptied at any time; the next request makes the picture again.
         Err(Refusal::Unknown) => Err(Refusal::NotYet),
         answer => answer,
+    }
+}
+
+/// A rendition that is there, made first if need be.
+///
+/// # Errors
+/// As the show has them; `NotYet` when it takes longer than [`RENDITION_PATIENCE`].
+pub(crate) async fn developed(show: &Show, media: &str, recipe: Recipe) -> Result<Rendition, Refusal> {
+    let (done, made) = oneshot::channel();
+    // A browser that has turned the page already drops `made`; the rendition is kept for the next one.
+    show.rendition(media, recipe, Box::new(move |result| drop(done.send(result))));
+    match tokio::time::timeout(RENDITION_PATIENCE, made).await {
+        Ok(Ok(result)) => Ok(result?),
+        Ok(Err(_closing)) => Err(Refusal::NotYet),
+        Err(_late) => Err(Refusal::NotYet),
     }
 }

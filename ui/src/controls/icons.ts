@@ -50,6 +50,12 @@ export const icons = {
   hand: {
     line: "M12 18V7a2.2 2.2 0 0 1 4.4 0v8l7 1.5c1.8.4 2.8 1.8 2.5 3.600L24.5 28H13l-6-8c1.500-2 3.500-1.500 5 .5",
   },
+  /** A phone that something comes into. */
+  takeAway: { line: "M9 4h14v24H9zM16 8v10M11.5 14 16 18.5l4.5-4.5M13.500 23.500h5" },
+  takeAll: { line: "M13 4h14v18M5 10h14v18H5zM12 13.500v9M8 18.500l4 4 4-4" },
+  tick: { line: "m5 17 7.500 7.500L27 8.500" },
+  shield: { line: "M16 4 6 7.500V16c0 5.500 4 9.500 10 12 6-2.500 10-6.500 10-12V7.500zM11 16l3.500 3.500 7-7" },
+  envelope: { line: "M4 7h24v18H4zM4.500 8 16 17.500 27.500 8" },
 } satisfies Record<string, Sign>;
 
 /** Name of a sign. */

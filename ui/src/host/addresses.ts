@@ -45,3 +45,9 @@ export const stutter = (media: string): string => `/film/${part(media)}/stutter`
 
 /** Takes what this screen can decode. */
 export const codecs = "/screen/codecs";
+
+/** Draws a text as a QR code. */
+export const qr = "/qr";
+
+/** Offers files to phones in the same network; 404 where the operator has not switched that on. */
+export const takeAway = "/take-away";

@@ -1,12 +1,15 @@
 // The only place that speaks to the stage. Everything above asks this interface, so that a test passes in another one.
 
 import type {
+  BasketOffer,
+  BasketWish,
   Catalogue,
   CatalogueChanged,
   FilmStutter,
   FilmVerdict,
   Flashes,
   PublicationDetail,
+  QrSymbol,
   ScreenCodecs,
 } from "../messages/messages";
 import { steady, steadyTexts } from "../words/steady";
@@ -32,6 +35,10 @@ export interface Host {
   postStutter(media: string, stutter: FilmStutter): Promise<void>;
   /** Says what this screen can decode. */
   postCodecs(codecs: ScreenCodecs): Promise<void>;
+  /** Offers files to phones in the same network; null where this screen does not. */
+  offer(wish: BasketWish): Promise<BasketOffer | null>;
+  /** Draws a text of at most 666 bytes as a QR code of level M. */
+  qr(text: string): Promise<QrSymbol>;
 }
 
 /** The stage did not answer, or not with what was asked for; `status` is 0 when there was no answer at all. */
@@ -62,9 +69,9 @@ async function ask(address: string, init?: RequestInit): Promise<Response> {
   return answer;
 }
 
-async function tell(address: string, body: object): Promise<void> {
+async function tell(address: string, body: object): Promise<Response> {
   const headers = { "Content-Type": "application/json" };
-  await ask(address, { method: "POST", headers, body: JSON.stringify(body) });
+  return ask(address, { method: "POST", headers, body: JSON.stringify(body) });
 }
 
 /** The host that speaks HTTP to the origin this page came from. */
@@ -131,6 +138,20 @@ export function originHost(): Host {
 
     async postCodecs(codecs) {
       await tell(addresses.codecs, codecs);
+    },
+
+    async offer(wish) {
+      try {
+        return (await (await tell(addresses.takeAway, wish)).json()) as BasketOffer;
+      } catch (refused) {
+        if (refused instanceof Unanswered && refused.status === 404) return null;
+        throw refused;
+      }
+    },
+
+    async qr(text) {
+      const headers = { "Content-Type": "text/plain; charset=utf-8" };
+      return (await (await ask(addresses.qr, { method: "POST", headers, body: text })).json()) as QrSymbol;
     },
   };
 }

@@ -68,6 +68,49 @@ burn_in_care: boolean,
 day_parts: Array<DayPart>, };
 
 /**
+ * What there is of an item to take away.
+ */
+export type Away = { 
+/**
+ * Where it is found on the web, `http` or `https`: from `name.url`, `name.webloc` or `stand.json`.
+ */
+link: string | null, 
+/**
+ * The same by language, from `name.fr.url`.
+ */
+links: { [key in string]: string }, 
+/**
+ * Size of its file in thousands of bytes, rounded up.
+ */
+kilobytes: number, };
+
+/**
+ * Where the files of a list can be fetched for a while: the answer of `POST /take-away`.
+ */
+export type BasketOffer = { 
+/**
+ * `http`, by a numeric address of this machine.
+ */
+address: string, 
+/**
+ * How long it is there.
+ */
+minutes: number, };
+
+/**
+ * What a visitor takes away as files: the body of `POST /take-away`.
+ */
+export type BasketWish = { 
+/**
+ * Language of the page, as a BCP 47 code.
+ */
+language: string, 
+/**
+ * Media names of editions, films and photos, at most 60.
+ */
+media: Array<string>, };
+
+/**
  * One caption file, served as WebVTT.
  */
 export type Captions = { 
@@ -160,6 +203,10 @@ height: number,
  */
 right_to_left: boolean, 
 /**
+ * What there is of it to take away.
+ */
+away: Away, 
+/**
  * Whether the cover can be shown now.
  */
 state: ItemState, };
@@ -195,7 +242,11 @@ attract: Attract,
 /**
  * The loudest step that visitors can choose for films, 0 to 8; absent where all eight are theirs.
  */
-loudest: number | null, };
+loudest: number | null, 
+/**
+ * The organisers' page for what a visitor takes away: `http` or `https`, without a fragment.
+ */
+take_away: string | null, };
 
 /**
  * One film.
@@ -237,6 +288,10 @@ sound: boolean,
  * Caption files beside the film.
  */
 captions: Array<Captions>, 
+/**
+ * What there is of it to take away.
+ */
+away: Away, 
 /**
  * Pending until the page has taken a poster frame; broken when no screen could play it.
  */
@@ -371,6 +426,10 @@ focus: Region | null,
  */
 moving: boolean, 
 /**
+ * What there is of it to take away.
+ */
+away: Away, 
+/**
  * Whether its renditions exist.
  */
 state: ItemState, };
@@ -416,7 +475,7 @@ words: Advices, };
 /**
  * Why a file is not shown, or is shown with less than it has.
  */
-export type ProblemCode = "folder-missing" | "file-unreadable" | "file-empty" | "file-damaged" | "file-too-large" | "animation-too-long" | "no-pages" | "file-quarantined" | "password-needed" | "kind-not-shown" | "kind-unknown" | "film-not-playable" | "film-flashes" | "film-stutters" | "link-leaves-folder" | "settings-syntax" | "settings-field" | "settings-unknown-field" | "captions-unreadable";
+export type ProblemCode = "folder-missing" | "file-unreadable" | "file-empty" | "file-damaged" | "file-too-large" | "animation-too-long" | "no-pages" | "file-quarantined" | "password-needed" | "kind-not-shown" | "kind-unknown" | "film-not-playable" | "film-flashes" | "film-stutters" | "link-leaves-folder" | "address-unclear" | "address-alone" | "settings-syntax" | "settings-field" | "settings-unknown-field" | "captions-unreadable";
 
 /**
  * One publication; its language editions are one object on the shelf.
@@ -447,6 +506,19 @@ pages: Array<PageSize>,
  * Bookmarks in reading order.
  */
 outline: Array<OutlineEntry>, };
+
+/**
+ * A text as a QR code of level M: the answer of `POST /qr`.
+ */
+export type QrSymbol = { 
+/**
+ * Modules on a side, 21 to 97; the quiet zone of four around them is not counted.
+ */
+size: number, 
+/**
+ * From the top: `1` for each dark module, `0` for each light one.
+ */
+rows: Array<string>, };
 
 /**
  * A part of a picture, in shares of its width and height, upright.
@@ -555,6 +627,10 @@ colour: string | null,
  * The organisation's web address, as text only.
  */
 website: string | null, 
+/**
+ * An e-mail address or a telephone number of the organisation, as text.
+ */
+contact: string | null, 
 /**
  * Booklets, reports, leaflets.
  */

@@ -1,7 +1,21 @@
 // A small exhibition for the tests: whole messages with one line per thing.
 
-import type { Catalogue, Edition, Film, ItemState, Photo, PhotoSeries, Publication, Session, Stand } from "./messages";
+import type {
+  Away,
+  Catalogue,
+  Edition,
+  Film,
+  ItemState,
+  Photo,
+  PhotoSeries,
+  Publication,
+  Session,
+  Stand,
+} from "./messages";
 import { USUAL_ATTRACT } from "./usual";
+
+/** Half a megabyte that is found nowhere on the web. */
+const away = (): Away => ({ link: null, links: {}, kilobytes: 500 });
 
 /** A photo; its media name is `media-<id>`. */
 export const photo = (id: string, state: ItemState = "ready", width = 1500, height = 1000): Photo => ({
@@ -15,6 +29,7 @@ export const photo = (id: string, state: ItemState = "ready", width = 1500, heig
   height,
   focus: null,
   moving: false,
+  away: away(),
   state,
 });
 
@@ -32,6 +47,7 @@ export const film = (id: string, state: ItemState = "ready"): Film => ({
   seconds: 10,
   sound: false,
   captions: [],
+  away: away(),
   state,
   flashes: { seconds: [], looked: [{ from: 0, to: 10 }], certain: true },
 });
@@ -45,6 +61,7 @@ export const edition = (language: string | null, state: ItemState = "ready"): Ed
   width: 595,
   height: 842,
   right_to_left: false,
+  away: away(),
   state,
 });
 
@@ -60,6 +77,7 @@ export const stand = (number: number, has: Partial<Stand> = {}): Stand => ({
   blurb: {},
   colour: null,
   website: null,
+  contact: null,
   publications: [],
   films: [],
   series: [],
@@ -90,6 +108,7 @@ export const catalogue = (
     sessions: [],
     attract: USUAL_ATTRACT,
     loudest: null,
+    take_away: null,
     ...exhibition,
   },
   stands,

@@ -4,7 +4,7 @@ import { leaves } from "../controls/proportions";
 import { edition, film, photo, publication, series } from "../messages/sample";
 import { TEXT_SIZES } from "../state/comfort.svelte";
 import { arrangement } from "./cabinet";
-import { frames, length, prints, sheets, volumes } from "./things";
+import { frames, length, megabytes, prints, sheets, volumes } from "./things";
 import { wallFor } from "./wall";
 
 test("fifteen at once, sixteen to eighteen closer, beyond that pages", () => {
@@ -121,4 +121,12 @@ test("a film's length is said as on a sleeve", () => {
   expect(length(0.4)).toBe("0:01");
   expect(length(3671)).toBe("1:01:11");
   expect(length(0)).toBe("");
+});
+
+test("a size is said as the visitor's language says it", () => {
+  const said = (kilobytes: number, language: string) => megabytes(kilobytes, language).replace(/[\u00a0\u202f]/g, " ");
+  expect(said(3_140, "en")).toBe("3.1 MB");
+  expect(said(3_140, "fr")).toBe("3,1 Mo");
+  expect(said(21_400, "en")).toBe("21 MB");
+  expect(said(640, "de")).toBe("640 kB");
 });

@@ -111,3 +111,14 @@ export function length(seconds: number): string {
     ? `${minutes}:${two(whole % 60)}`
     : `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${two(whole % 60)}`;
 }
+
+/** A size as it is said in a language: "3.1 MB", "3,1 Mo". `kilobytes` are thousands of bytes. */
+export function megabytes(kilobytes: number, language: string): string {
+  const small = kilobytes < 1_000;
+  const amount = small ? kilobytes : kilobytes / 1_000;
+  return new Intl.NumberFormat(`${language}-u-nu-latn`, {
+    style: "unit",
+    unit: small ? "kilobyte" : "megabyte",
+    maximumFractionDigits: amount < 10 && !small ? 1 : 0,
+  }).format(amount);
+}

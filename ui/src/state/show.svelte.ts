@@ -15,6 +15,7 @@ export const NOTHING: Catalogue = {
     sessions: [],
     attract: USUAL_ATTRACT,
     loudest: null,
+    take_away: null,
   },
   stands: [],
   problems: [],

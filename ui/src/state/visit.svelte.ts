@@ -3,6 +3,7 @@
 import type { Catalogue } from "../messages/messages";
 import { spokenLanguages, wordsIn, type Words } from "../words";
 import { Comfort } from "./comfort.svelte";
+import { Basket } from "./basket.svelte";
 import type { Item } from "./items";
 import { editionFor } from "./languages";
 
@@ -11,6 +12,7 @@ export type Place =
   | { kind: "attract" }
   | { kind: "hall" }
   | { kind: "programme" }
+  | { kind: "takeaway" }
   | { kind: "stand"; stand: string }
   /** `media` names the open edition; `page` counts from 1. */
   | { kind: "reader"; stand: string; publication: string; media: string; page: number }
@@ -52,6 +54,9 @@ export class Visit {
   loudest: number = $state(VOLUME_STEPS);
   /** How this visitor wants the screens. */
   readonly comfort = new Comfort();
+
+  /** What this visitor takes away. */
+  readonly basket = new Basket();
 
   #volume: number = $state(VOLUME_AT_FIRST);
   #leaves: Record<string, number> = $state({});
@@ -176,6 +181,7 @@ export class Visit {
     this.#chosen = false;
     this.#volume = VOLUME_AT_FIRST;
     this.comfort.reset();
+    this.basket.empty();
     this.language = this.languages[0] ?? "en";
   }
 
@@ -185,6 +191,7 @@ export class Visit {
     this.languages = offered.length > 0 ? offered : ["en"];
     if (!this.#chosen || !this.languages.includes(this.language)) this.language = this.languages[0] ?? "en";
     this.loudest = catalogue.exhibition.loudest ?? VOLUME_STEPS;
+    this.basket.follow(catalogue);
     const trail = this.trail.filter((place) => exists(place, catalogue));
     if (trail.length !== this.trail.length) this.trail = trail;
     if (exists(this.place, catalogue)) return;

@@ -146,3 +146,18 @@ test("the volume is the visitor's own: it lasts from film to film and is gone wi
   visit.reset();
   expect(visit.volume).toBe(VOLUME_AT_FIRST);
 });
+
+test("the list lasts from stand to stand and is gone with the visit", () => {
+  visit.wake(0, "en", hall, null);
+  visit.basket.take([
+    { kind: "film", stand: "stand-1", film: "film" },
+    { kind: "photo", stand: "stand-1", series: "photos", photo: "p1" },
+  ]);
+  visit.go({ kind: "takeaway" });
+  visit.home();
+  expect(visit.basket.count).toBe(2);
+  visit.follow(catalogue([{ ...one, films: [] }, two], 2));
+  expect(visit.basket.taken.map((taken) => taken.kind)).toEqual(["photo"]);
+  visit.reset();
+  expect(visit.basket.taken).toEqual([]);
+});

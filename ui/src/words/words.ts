@@ -135,4 +135,45 @@ export interface Words {
   switchedOff: string;
   open: string;
   openStand: (number: number) => string;
+
+  // Take away
+  /** Puts what is open on the list; on other screens, opens the list. */
+  takeAway: string;
+  takeAll: string;
+  /** Said by the key for two seconds after it took something. */
+  taken: string;
+  /** The key where the open thing is on the list already: it opens the list. */
+  yourList: string;
+  /** The key when nothing more fits on the list. */
+  listFull: string;
+  /** For the ear, after the word of the key. */
+  onTheList: (n: number) => string;
+  takeItWithYou: string;
+  thingsToCarry: (n: number) => string;
+  emptyList: string;
+  nothingYet: string;
+  /** What the screen of an empty list explains. */
+  nothingYetMore: string;
+  takingExplained: string;
+  remove: (title: string) => string;
+  storesNothing: string;
+  booklet: string;
+  film: string;
+  filmWithCaptions: string;
+  photograph: string;
+  /** For things without an address: "Ask at stand 7", "Ask at Loom Street". */
+  askAt: (number: number) => string;
+  askAtNamed: (name: string) => string;
+  codeOfFiles: string;
+  codeOfPage: string;
+  codeOfLink: string;
+  codeOfNote: string;
+  /** Where not everything fits into the code. */
+  codeHolds: (n: number, all: number) => string;
+  codeFails: string;
+  /** Accessible name of the code. */
+  qrCode: string;
+  website: string;
+  /** By mail or telephone; also the key that shows website and contact of a stand, and its panel. */
+  contact: string;
 }

@@ -18,6 +18,7 @@ fn fate(fate: &Fate) -> String {
             title,
             language,
             pages,
+            ..
         } => {
             let pages = if *pages == 1 {
                 "1 Seite".to_owned()
@@ -29,7 +30,7 @@ fn fate(fate: &Fate) -> String {
                 language_of(", Ausgabe ", language.as_ref())
             )
         }
-        Fate::Photo { series, moving } => {
+        Fate::Photo { series, moving, .. } => {
             let photo = if *moving { "bewegtes Foto" } else { "Foto" };
             match series {
                 Some(series) => format!("{photo} in „{series}“"),
@@ -41,6 +42,7 @@ fn fate(fate: &Fate) -> String {
             seconds,
             kind,
             hdr,
+            ..
         } => format!("Film „{title}“{}", facts(*seconds, kind, *hdr)),
         Fate::Captions { film, language } => {
             format!(
@@ -53,6 +55,13 @@ fn fate(fate: &Fate) -> String {
             format!(
                 "Bildtext zu {}{}",
                 name(photo),
+                language_of(" auf ", language.as_ref())
+            )
+        }
+        Fate::Link { of, language } => {
+            format!(
+                "Weblink zu {}{}",
+                name(of),
                 language_of(" auf ", language.as_ref())
             )
         }

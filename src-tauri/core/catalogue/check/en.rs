@@ -18,6 +18,7 @@ fn fate(fate: &Fate) -> String {
             title,
             language,
             pages,
+            ..
         } => {
             let pages = if *pages == 1 {
                 "1 page".to_owned()
@@ -29,7 +30,7 @@ fn fate(fate: &Fate) -> String {
                 language_of(", edition ", language.as_ref())
             )
         }
-        Fate::Photo { series, moving } => {
+        Fate::Photo { series, moving, .. } => {
             let photo = if *moving { "moving photo" } else { "photo" };
             match series {
                 Some(series) => format!("{photo} in “{series}”"),
@@ -41,6 +42,7 @@ fn fate(fate: &Fate) -> String {
             seconds,
             kind,
             hdr,
+            ..
         } => format!("film “{title}”{}", facts(*seconds, kind, *hdr)),
         Fate::Captions { film, language } => {
             format!(
@@ -53,6 +55,13 @@ fn fate(fate: &Fate) -> String {
             format!(
                 "caption of {}{}",
                 name(photo),
+                language_of(" in ", language.as_ref())
+            )
+        }
+        Fate::Link { of, language } => {
+            format!(
+                "link to the web of {}{}",
+                name(of),
                 language_of(" in ", language.as_ref())
             )
         }

@@ -24,6 +24,10 @@ pub struct CheckLine {
     pub file: String,
     /// What it will be, or `not shown`.
     pub verdict: String,
+    /// Id of the item that it is, as the organisers' page for what is taken away gets it; of a publication all editions
+    /// have the same. Absent for everything else.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub item: Option<String>,
     /// What is wrong with it; empty when nothing is.
     pub problems: Vec<Problem>,
 }
@@ -50,6 +54,7 @@ pub fn lines(built: &Built, passed_over: &[(PathBuf, PassedOver)], language: Lan
         told.insert(file.clone());
         lines.push(CheckLine {
             verdict: (words.fate)(fate),
+            item: fate.id().map(str::to_owned),
             problems: problems(&file),
             file,
         });
@@ -58,6 +63,7 @@ pub fn lines(built: &Built, passed_over: &[(PathBuf, PassedOver)], language: Lan
         lines.push(CheckLine {
             file: shown(path),
             verdict: (words.passed_over)(*why).into(),
+            item: None,
             problems: Vec::new(),
         });
     }
@@ -67,6 +73,7 @@ pub fn lines(built: &Built, passed_over: &[(PathBuf, PassedOver)], language: Lan
             let file = problem.file.clone();
             lines.push(CheckLine {
                 verdict: (words.fate)(&Fate::Refused),
+                item: None,
                 problems: problems(&file),
                 file,
             });

@@ -57,6 +57,10 @@ pub(super) fn sentence(matter: Matter<'_>) -> String {
         Matter::LinkLeavesFolder => {
             "Diese Verknüpfung führt aus dem Ausstellungsordner hinaus und wird nicht verfolgt.".into()
         }
+        Matter::AddressUnclear => "Dieser Link enthält keine brauchbare Webadresse.".into(),
+        Matter::AddressAlone => {
+            "Dieser Link heißt wie keine Publikation, kein Film und kein Foto hier.".into()
+        }
         Matter::Settings => "In dieser Einstellungsdatei ist ein Fehler.".into(),
         Matter::CaptionsUnreadable => "Diese Untertiteldatei enthält keine lesbaren Untertitel.".into(),
         Matter::Mistake(mistake) => wrong(mistake),
@@ -89,6 +93,12 @@ pub(super) fn remedy(matter: Matter<'_>) -> String {
         }
         Matter::FilmFlashes(_) => {
             "Verlangsamen oder entfernen Sie das Blitzen; bis dahin steht hier ein Standbild, und Besucher wählen."
+        }
+        Matter::AddressUnclear => {
+            "Speichern Sie ihn neu; die Adresse beginnt mit http:// oder https:// und hat höchstens 400 Zeichen."
+        }
+        Matter::AddressAlone => {
+            "Nennen Sie ihn wie die Datei selbst (bericht.url neben bericht.pdf), oder nutzen Sie \"website\" in stand.json."
         }
         Matter::Settings => "Berichtigen Sie sie, oder löschen Sie sie, um die Ordnernamen zu verwenden.",
         Matter::CaptionsUnreadable => "Speichern Sie sie als SubRip (.srt) oder WebVTT (.vtt), in UTF-8.",
@@ -215,6 +225,15 @@ fn wrong(mistake: &Mistake) -> String {
         Mistake::DayPartLacks => {
             "Diesem Teil des Tages fehlt Beginn, Ende oder ein Stand; er wird ausgelassen.".into()
         }
+        Mistake::NotAddress { name, text } => {
+            format!("\"{name}\" muss eine Webadresse wie \"https://a.example\" sein, ist aber \"{text}\".")
+        }
+        Mistake::NotContact { name, text } => {
+            format!("\"{name}\" muss eine E-Mail-Adresse oder Telefonnummer sein, ist aber \"{text}\".")
+        }
+        Mistake::NoSuchFile { name } => {
+            format!("Keine Publikation, kein Film und kein Foto dieses Stands heißt \"{name}\".")
+        }
         Mistake::NoSuchStand { name } => {
             format!("Im Ordner gibt es keinen Stand {name}; dieser Teil des Tages kommt ohne ihn aus.")
         }
@@ -261,6 +280,11 @@ fn mend(mistake: &Mistake) -> String {
         Mistake::BlurbTooLong { most, .. } => return format!("Kürzen Sie den Text auf {most} Zeichen."),
         Mistake::SessionLacks => "Schreiben Sie \"start\": \"14:00\", \"end\": \"14:30\" und \"title\": \"…\".",
         Mistake::DayPartLacks => "Schreiben Sie \"start\": \"14:00\", \"end\": \"15:00\" und \"stands\": [3, 7].",
+        Mistake::NotAddress { .. } => {
+            "Schreiben Sie die ganze Adresse, mit http:// oder https://, in höchstens 400 Zeichen."
+        }
+        Mistake::NotContact { .. } => "Schreiben Sie eines davon, etwa \"hallo@a.example\" oder \"+32 2 123 45 67\".",
+        Mistake::NoSuchFile { .. } => "Schreiben Sie den Namen der Datei wie im Ordner, mit ihrer Endung.",
         Mistake::NoSuchStand { .. } => "Schreiben Sie die Nummer eines Stands oder den Namen seines Ordners.",
         Mistake::SessionBackwards { .. } => "Schreiben Sie ein Ende, das nach dem Beginn liegt.",
     }

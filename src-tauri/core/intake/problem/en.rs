@@ -49,6 +49,8 @@ pub(super) fn sentence(matter: Matter<'_>) -> String {
         Matter::LinkLeavesFolder => {
             "This link leads out of the exhibition folder, so it is not followed.".into()
         }
+        Matter::AddressUnclear => "This link holds no web address that can be used.".into(),
+        Matter::AddressAlone => "This link has the name of no publication, film or photo here.".into(),
         Matter::Settings => "This settings file has a mistake.".into(),
         Matter::CaptionsUnreadable => "This caption file has no captions that can be read.".into(),
         Matter::Mistake(mistake) => wrong(mistake),
@@ -77,6 +79,12 @@ pub(super) fn remedy(matter: Matter<'_>) -> String {
         }
         Matter::FilmFlashes(_) => {
             "Slow the flashes down or take them out; until then visitors see a still of it and are asked first."
+        }
+        Matter::AddressUnclear => {
+            "Save the link again; its address must begin with http:// or https:// and have at most 400 characters."
+        }
+        Matter::AddressAlone => {
+            "Name it like the file that it leads to (report.url beside report.pdf), or write \"website\" in stand.json."
         }
         Matter::Settings => "Correct it, or delete it to use the names of the folders.",
         Matter::CaptionsUnreadable => "Save it as SubRip (.srt) or WebVTT (.vtt), in UTF-8.",
@@ -214,6 +222,15 @@ fn wrong(mistake: &Mistake) -> String {
         Mistake::DayPartLacks => {
             "This part of the day lacks a start, an end or its stands, so it is left out.".into()
         }
+        Mistake::NotAddress { name, text } => {
+            format!("\"{name}\" must be a web address such as \"https://a.example\", but it is \"{text}\".")
+        }
+        Mistake::NotContact { name, text } => {
+            format!("\"{name}\" must be an e-mail address or a telephone number, but it is \"{text}\".")
+        }
+        Mistake::NoSuchFile { name } => {
+            format!("No publication, film or photo at this stand is called \"{name}\".")
+        }
         Mistake::NoSuchStand { name } => {
             format!("There is no stand {name} in the folder, so this part of the day goes without it.")
         }
@@ -260,6 +277,13 @@ fn mend(mistake: &Mistake) -> String {
         Mistake::BlurbTooLong { most, .. } => return format!("Shorten it to {most} characters."),
         Mistake::SessionLacks => "Write \"start\": \"14:00\", \"end\": \"14:30\" and \"title\": \"…\".",
         Mistake::DayPartLacks => "Write \"start\": \"14:00\", \"end\": \"15:00\" and \"stands\": [3, 7].",
+        Mistake::NotAddress { .. } => {
+            "Write the whole address, with http:// or https://, in at most 400 characters."
+        }
+        Mistake::NotContact { .. } => {
+            "Write one of them alone, such as \"hello@a.example\" or \"+32 2 123 45 67\"."
+        }
+        Mistake::NoSuchFile { .. } => "Write the name of the file as it is in the folder, with its ending.",
         Mistake::NoSuchStand { .. } => "Write the number of a stand, or the name of its folder.",
         Mistake::SessionBackwards { .. } => "Write an end that is later than the start.",
     }

@@ -54,6 +54,10 @@ pub(super) fn sentence(matter: Matter<'_>) -> String {
         Matter::LinkLeavesFolder => {
             "Ce raccourci sort du dossier de l’exposition ; il n’est pas suivi.".into()
         }
+        Matter::AddressUnclear => "Ce lien ne contient aucune adresse web utilisable.".into(),
+        Matter::AddressAlone => {
+            "Ce lien ne porte le nom d’aucune publication, d’aucun film ni d’aucune photo.".into()
+        }
         Matter::Settings => "Ce fichier de réglages contient une erreur.".into(),
         Matter::CaptionsUnreadable => {
             "Ce fichier de sous-titres ne contient aucun sous-titre lisible.".into()
@@ -86,6 +90,12 @@ pub(super) fn remedy(matter: Matter<'_>) -> String {
         }
         Matter::FilmFlashes(_) => {
             "Ralentissez ou retirez ces flashs ; d’ici là, une image fixe le remplace et les visiteurs choisissent."
+        }
+        Matter::AddressUnclear => {
+            "Enregistrez-le de nouveau : l’adresse commence par http:// ou https:// et compte au plus 400 caractères."
+        }
+        Matter::AddressAlone => {
+            "Nommez-le comme le fichier visé (rapport.url à côté de rapport.pdf), ou mettez \"website\" dans stand.json."
         }
         Matter::Settings => "Corrigez-le, ou supprimez-le pour utiliser les noms des dossiers.",
         Matter::CaptionsUnreadable => "Enregistrez-le en SubRip (.srt) ou WebVTT (.vtt), en UTF-8.",
@@ -210,6 +220,15 @@ fn wrong(mistake: &Mistake) -> String {
             "Il manque à cette séance un début, une fin ou un titre ; elle est laissée de côté.".into()
         }
         Mistake::DayPartLacks => "Il manque à cette partie de la journée un début, une fin ou ses stands ; elle est laissée de côté.".into(),
+        Mistake::NotAddress { name, text } => {
+            format!("\"{name}\" doit être une adresse web comme \"https://a.example\", mais c’est \"{text}\".")
+        }
+        Mistake::NotContact { name, text } => {
+            format!("\"{name}\" doit être une adresse e-mail ou un numéro de téléphone, mais c’est \"{text}\".")
+        }
+        Mistake::NoSuchFile { name } => {
+            format!("Aucune publication, aucun film ni aucune photo de ce stand ne s’appelle \"{name}\".")
+        }
         Mistake::NoSuchStand { name } => format!("Il n’y a pas de stand {name} dans le dossier ; cette partie de la journée s’en passe."),
         Mistake::SessionBackwards { start, end } => {
             format!("La séance de {start} finit à {end}, avant de commencer ; elle est laissée de côté.")
@@ -250,6 +269,11 @@ fn mend(mistake: &Mistake) -> String {
         Mistake::BlurbTooLong { most, .. } => return format!("Raccourcissez-le à {most} caractères."),
         Mistake::SessionLacks => "Écrivez \"start\": \"14:00\", \"end\": \"14:30\" et \"title\": \"…\".",
         Mistake::DayPartLacks => "Écrivez \"start\": \"14:00\", \"end\": \"15:00\" et \"stands\": [3, 7].",
+        Mistake::NotAddress { .. } => {
+            "Écrivez l’adresse entière, avec http:// ou https://, en 400 caractères au plus."
+        }
+        Mistake::NotContact { .. } => "Écrivez l’un des deux, comme \"bonjour@a.example\" ou \"+32 2 123 45 67\".",
+        Mistake::NoSuchFile { .. } => "Écrivez le nom du fichier comme dans le dossier, avec son extension.",
         Mistake::NoSuchStand { .. } => "Écrivez le numéro d’un stand, ou le nom de son dossier.",
         Mistake::SessionBackwards { .. } => "Écrivez une fin qui vienne après le début.",
     }

@@ -24,6 +24,8 @@ pub(super) enum Matter<'a> {
     FilmFlashes(&'a str),
     FilmStutters(&'a str),
     LinkLeavesFolder,
+    AddressUnclear,
+    AddressAlone,
     Settings,
     CaptionsUnreadable,
     Mistake(&'a Mistake),
@@ -81,6 +83,8 @@ impl<'a> Matter<'a> {
             Code::FilmFlashes => Self::FilmFlashes(what),
             Code::FilmStutters => Self::FilmStutters(what),
             Code::LinkLeavesFolder => Self::LinkLeavesFolder,
+            Code::AddressUnclear => Self::AddressUnclear,
+            Code::AddressAlone => Self::AddressAlone,
             Code::SettingsSyntax | Code::SettingsField | Code::SettingsUnknownField => Self::Settings,
             Code::CaptionsUnreadable => Self::CaptionsUnreadable,
         }

@@ -138,7 +138,11 @@ pub fn weight(code: ProblemCode) -> u8 {
         | ProblemCode::FilmNotPlayable => 2,
         ProblemCode::AnimationTooLong | ProblemCode::FilmStutters => 4,
         ProblemCode::KindNotShown | ProblemCode::KindUnknown | ProblemCode::LinkLeavesFolder => 3,
-        ProblemCode::SettingsSyntax | ProblemCode::SettingsField | ProblemCode::CaptionsUnreadable => 4,
+        ProblemCode::SettingsSyntax
+        | ProblemCode::SettingsField
+        | ProblemCode::CaptionsUnreadable
+        | ProblemCode::AddressUnclear
+        | ProblemCode::AddressAlone => 4,
         ProblemCode::SettingsUnknownField => 5,
     }
 }

@@ -53,6 +53,10 @@ pub(super) fn sentence(matter: Matter<'_>) -> String {
         Matter::LinkLeavesFolder => {
             "Deze snelkoppeling leidt buiten de map van de tentoonstelling en wordt niet gevolgd.".into()
         }
+        Matter::AddressUnclear => "In deze link staat geen bruikbaar webadres.".into(),
+        Matter::AddressAlone => {
+            "Deze link heeft de naam van geen enkele publicatie, film of foto hier.".into()
+        }
         Matter::Settings => "Er staat een fout in dit instellingenbestand.".into(),
         Matter::CaptionsUnreadable => "In dit ondertitelbestand staan geen leesbare ondertitels.".into(),
         Matter::Mistake(mistake) => wrong(mistake),
@@ -83,6 +87,12 @@ pub(super) fn remedy(matter: Matter<'_>) -> String {
         }
         Matter::FilmFlashes(_) => {
             "Maak het flitsen trager of haal het eruit; tot dan staat er een stilstaand beeld en kiest de bezoeker."
+        }
+        Matter::AddressUnclear => {
+            "Bewaar de link opnieuw; het adres begint met http:// of https:// en heeft hoogstens 400 tekens."
+        }
+        Matter::AddressAlone => {
+            "Noem hem zoals het bestand zelf (verslag.url naast verslag.pdf), of schrijf \"website\" in stand.json."
         }
         Matter::Settings => "Verbeter het, of verwijder het om de namen van de mappen te gebruiken.",
         Matter::CaptionsUnreadable => "Bewaar het als SubRip (.srt) of WebVTT (.vtt), in UTF-8.",
@@ -207,6 +217,17 @@ fn wrong(mistake: &Mistake) -> String {
         Mistake::DayPartLacks => {
             "Dit deel van de dag heeft geen begin, einde of stands en wordt weggelaten.".into()
         }
+        Mistake::NotAddress { name, text } => {
+            format!(
+                "\"{name}\" moet een webadres zijn zoals \"https://a.example\", maar er staat \"{text}\"."
+            )
+        }
+        Mistake::NotContact { name, text } => {
+            format!("\"{name}\" moet een e-mailadres of een telefoonnummer zijn, maar er staat \"{text}\".")
+        }
+        Mistake::NoSuchFile { name } => {
+            format!("Geen publicatie, film of foto van deze stand heet \"{name}\".")
+        }
         Mistake::NoSuchStand { name } => {
             format!("Er is geen stand {name} in de map; dit deel van de dag gaat verder zonder die stand.")
         }
@@ -253,6 +274,13 @@ fn mend(mistake: &Mistake) -> String {
         Mistake::BlurbTooLong { most, .. } => return format!("Kort de tekst in tot {most} tekens."),
         Mistake::SessionLacks => "Schrijf \"start\": \"14:00\", \"end\": \"14:30\" en \"title\": \"…\".",
         Mistake::DayPartLacks => "Schrijf \"start\": \"14:00\", \"end\": \"15:00\" en \"stands\": [3, 7].",
+        Mistake::NotAddress { .. } => {
+            "Schrijf het hele adres, met http:// of https://, in hoogstens 400 tekens."
+        }
+        Mistake::NotContact { .. } => {
+            "Schrijf een van beide, zoals \"hallo@a.example\" of \"+32 2 123 45 67\"."
+        }
+        Mistake::NoSuchFile { .. } => "Schrijf de naam van het bestand zoals in de map, met de extensie.",
         Mistake::NoSuchStand { .. } => "Schrijf het nummer van een stand, of de naam van de map.",
         Mistake::SessionBackwards { .. } => "Schrijf een einde dat na het begin komt.",
     }

@@ -48,6 +48,8 @@ fn every_problem() -> Vec<Problem> {
         Code::FilmFlashes,
         Code::FilmStutters,
         Code::LinkLeavesFolder,
+        Code::AddressUnclear,
+        Code::AddressAlone,
         Code::SettingsSyntax,
         Code::CaptionsUnreadable,
     ];
@@ -121,6 +123,15 @@ fn mistakes() -> Vec<Mistake> {
         Mistake::SessionLacks,
         Mistake::DayPartLacks,
         Mistake::NoSuchStand { name: "7".into() },
+        Mistake::NoSuchFile { name: text() },
+        Mistake::NotAddress {
+            name: name(),
+            text: text(),
+        },
+        Mistake::NotContact {
+            name: name(),
+            text: text(),
+        },
         Mistake::SessionBackwards {
             start: "10:00".into(),
             end: "09:00".into(),

@@ -3,6 +3,7 @@
 use image::ImageFormat;
 
 use super::format::PictureFormat;
+use super::shortcut::{self, Make};
 
 /// How many bytes of a file are looked at.
 pub(crate) const HEAD: u64 = 4096;
@@ -18,6 +19,8 @@ pub(crate) enum Kind {
     /// EPUB, office documents and archives look alike from here.
     Zip,
     Picture(PictureFormat),
+    /// A link to the web.
+    Shortcut(Make),
     /// Plain or compressed.
     Svg,
     Pdf,
@@ -77,6 +80,7 @@ const BEGINNINGS: &[(&[u8], Kind)] = &[
     (b"MZ\x90\0", Kind::NotShown("program")),
     (b"\x7fELF", Kind::NotShown("program")),
     (b"SQLite format 3\0", Kind::NotShown("database")),
+    (b"bplist00", Kind::Shortcut(Make::Mac)),
 ];
 
 /// What a file that begins with `head` seems to be.
@@ -265,6 +269,9 @@ fn text(head: &[u8]) -> Option<Kind> {
     };
     let start = words.trim_start_matches('\u{feff}').trim_start();
     let is_markup = start.starts_with('<');
+    if let Some(make) = shortcut::make(start) {
+        return Some(Kind::Shortcut(make));
+    }
     Some(if is_markup && is_svg(start) {
         Kind::Svg
     } else {

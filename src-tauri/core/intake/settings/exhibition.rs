@@ -30,6 +30,8 @@ pub struct ExhibitionSettings {
     /// The loudest step that visitors can choose for films, of eight; 0 keeps every film silent.
     #[schemars(range(min = 0, max = 8))]
     pub loudest: Option<u32>,
+    /// Address of the organisers' page for what visitors take away; it gets the choice after `#`.
+    pub take_away: Option<String>,
 }
 
 /// One entry of the programme.
@@ -115,6 +117,7 @@ const KNOWN: &[&str] = &[
     "sessions",
     "attract",
     "loudest",
+    "take_away",
 ];
 const SYNONYMS: &[(&str, &str)] = &[
     ("name", "title"),
@@ -133,6 +136,9 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("schedule", "sessions"),
     ("volume", "loudest"),
     ("max_volume", "loudest"),
+    ("takeaway", "take_away"),
+    ("basket", "take_away"),
+    ("downloads", "take_away"),
 ];
 const SESSION: &[&str] = &["start", "end", "title", "room", "speaker"];
 const SESSION_SYNONYMS: &[(&str, &str)] = &[
@@ -202,6 +208,11 @@ fn read<'a>(page: &mut Page<'a>, fields: Fields<'a>) -> ExhibitionSettings {
                     .collect();
                 sessions.sort_by(|a, b| (&a.start, &a.end).cmp(&(&b.start, &b.end)));
                 settings.sessions = Some(sessions);
+            }
+            "take_away" => {
+                // What would stand after `#` makes room for the choice.
+                let page = page.address(&name, value);
+                settings.take_away = page.map(|page| page.split('#').next().unwrap_or_default().to_owned());
             }
             "attract" => settings.attract = page.object(&name, value).map(|fields| attract(page, fields)),
             "loudest" => settings.loudest = page.within(&name, value, 0, 8),

@@ -65,6 +65,12 @@ pub(crate) enum Mistake {
     SessionLacks,
     /// A part of the day without a start, an end or stands.
     DayPartLacks,
+    /// A field that holds an address of the web.
+    NotAddress { name: String, text: String },
+    /// A field that holds an e-mail address or a telephone number.
+    NotContact { name: String, text: String },
+    /// A link is given for a file that is none.
+    NoSuchFile { name: String },
     /// A part of the day names a stand that is none.
     NoSuchStand { name: String },
     /// A session that ends before it starts.

@@ -16,7 +16,7 @@ pub use exhibition::{
     AttractSettings, DayPartSettings, ExhibitionSettings, SessionSettings, read_exhibition,
 };
 pub(crate) use mistake::{Found, Mistake};
-pub use stand::{StandSettings, read_stand};
+pub use stand::{LinkSettings, StandSettings, read_stand};
 
 use crate::messages::Texts;
 

@@ -235,6 +235,40 @@ fn a_ceiling_of_the_volume_is_brought_into_its_bounds() {
 }
 
 #[test]
+fn addresses_and_contacts_are_looked_at_and_named_where_they_are_wrong() {
+    let (settings, problems) = stand(
+        "{ \"contact\": \"hello@a.example\",\n\"links\": { \"report.pdf\": \"www.a.example/r\",\n\"b.pdf\": \"b\" } }",
+    );
+    only(&problems, ProblemCode::SettingsField, 3, "links.b.pdf");
+    assert_eq!(settings.contact.as_deref(), Some("hello@a.example"));
+    let links: Vec<_> = settings
+        .links
+        .iter()
+        .map(|link| (link.address.as_str(), link.line))
+        .collect();
+    assert_eq!(links, [("https://www.a.example/r", 2)]);
+    let wrong = stand("{ \"contact\": \"come by\" }").1;
+    only(&wrong, ProblemCode::SettingsField, 1, "telephone number");
+    let meant = stand("{ \"email\": \"hello@a.example\" }").1;
+    only(
+        &meant,
+        ProblemCode::SettingsUnknownField,
+        1,
+        "Did you mean \"contact\"?",
+    );
+    let take_away = |address: &str| {
+        read_exhibition(&format!("{{ \"take_away\": \"{address}\" }}"), "exhibition.json")
+            .0
+            .take_away
+    };
+    assert_eq!(
+        take_away("https://a.example/t?x=1#y").as_deref(),
+        Some("https://a.example/t?x=1")
+    );
+    assert_eq!(take_away("ftp://a.example/"), None);
+}
+
+#[test]
 fn the_schemas_name_every_field() {
     for (name, schema) in schemas() {
         let value: serde_json::Value = serde_json::from_str(&schema).expect("JSON");
@@ -242,7 +276,8 @@ fn the_schemas_name_every_field() {
         let fields = value["properties"].as_object().expect("fields");
         let known: &[&str] = if name.starts_with("stand") {
             &[
-                "$schema", "name", "names", "blurb", "colour", "website", "order", "hidden",
+                "$schema", "name", "names", "blurb", "colour", "website", "contact", "links", "order",
+                "hidden",
             ]
         } else {
             &[
@@ -254,6 +289,7 @@ fn the_schemas_name_every_field() {
                 "sessions",
                 "attract",
                 "loudest",
+                "take_away",
             ]
         };
         assert_eq!(fields.len(), known.len(), "{name}");

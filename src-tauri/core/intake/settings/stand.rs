@@ -1,5 +1,7 @@
 //! `stand.json`: what an exhibitor may say about the stand beyond the name of its folder.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 
 use super::Words;
@@ -28,14 +30,31 @@ pub struct StandSettings {
     pub colour: Option<String>,
     /// Web address, shown as text.
     pub website: Option<String>,
+    /// E-mail address or telephone number, shown as text and as a QR code.
+    #[schemars(length(max = 100))]
+    pub contact: Option<String>,
+    /// Where publications, films and photos of this stand are found on the web: the name of the file, then the address.
+    #[schemars(with = "Option<BTreeMap<String, String>>")]
+    pub links: Vec<LinkSettings>,
     /// Place among the stands; without it the folder's number counts.
     pub order: Option<f64>,
     /// `true` leaves the stand out of the show.
     pub hidden: Option<bool>,
 }
 
+/// Where one file is found on the web.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LinkSettings {
+    /// Name of the file, or its path within the stand.
+    pub file: String,
+    /// `http` or `https`.
+    pub address: String,
+    /// Line in the settings.
+    pub line: u32,
+}
+
 const KNOWN: &[&str] = &[
-    "$schema", "name", "names", "blurb", "colour", "website", "order", "hidden",
+    "$schema", "name", "names", "blurb", "colour", "website", "contact", "links", "order", "hidden",
 ];
 
 /// What people write instead. Lower case.
@@ -48,6 +67,15 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("web", "website"),
     ("site", "website"),
     ("link", "website"),
+    ("email", "contact"),
+    ("e-mail", "contact"),
+    ("mail", "contact"),
+    ("phone", "contact"),
+    ("telephone", "contact"),
+    ("tel", "contact"),
+    ("urls", "links"),
+    ("downloads", "links"),
+    ("liens", "links"),
     ("title", "name"),
     ("titel", "name"),
     ("titre", "name"),
@@ -100,6 +128,19 @@ fn read<'a>(page: &mut Page<'a>, fields: Fields<'a>) -> StandSettings {
             }
             "colour" => settings.colour = page.colour(&name, value),
             "website" => settings.website = page.text(&name, value),
+            "contact" => settings.contact = page.contact(&name, value),
+            "links" => {
+                for (file, value) in page
+                    .object(&name, value)
+                    .map(|fields| fields.0)
+                    .unwrap_or_default()
+                {
+                    let line = page.line(value);
+                    if let Some(address) = page.address(&format!("{name}.{file}"), value) {
+                        settings.links.push(LinkSettings { file, address, line });
+                    }
+                }
+            }
             "order" => settings.order = page.number(&name, value),
             "hidden" => settings.hidden = page.flag(&name, value),
             _ => page.unknown(&name, value, KNOWN, SYNONYMS),

@@ -5,6 +5,7 @@ use serde_json::value::RawValue;
 use super::Words;
 use super::fields::{Page, found};
 use super::mistake::Mistake;
+use crate::intake::address;
 use crate::intake::naming::{composed, language, one_line};
 use crate::messages::{ProblemCode, Texts};
 
@@ -93,6 +94,28 @@ impl<'a> Page<'a> {
                 None
             }
         }
+    }
+
+    /// An address of the web.
+    pub(super) fn address(&mut self, name: &str, value: &RawValue) -> Option<String> {
+        let text = self.text(name, value)?;
+        let address = address::web(&text);
+        if address.is_none() {
+            let name = name.to_owned();
+            self.wrong(value, &Mistake::NotAddress { name, text });
+        }
+        address
+    }
+
+    /// An e-mail address or a telephone number.
+    pub(super) fn contact(&mut self, name: &str, value: &RawValue) -> Option<String> {
+        let text = self.text(name, value)?;
+        if address::is_contact(&text) {
+            return Some(text);
+        }
+        let name = name.to_owned();
+        self.wrong(value, &Mistake::NotContact { name, text });
+        None
     }
 
     /// A number.
