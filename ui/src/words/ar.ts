@@ -123,7 +123,7 @@ export const ar = {
   reachHint: "كل المفاتيح في الأسفل",
   calm: "هدوء",
   calmHint: "لا شيء يتحرّك من تلقاء نفسه",
-  backToNormal: "كما كان",
+  backToNormal: "العودة إلى الوضع العادي",
   backToNormalHint: "ويحدث أيضًا عند مغادرتك",
   done: "تم",
   switchedOn: "نعم",

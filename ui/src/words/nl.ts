@@ -95,7 +95,7 @@ export const nl = {
   reachHint: "Alle toetsen onderaan",
   calm: "Rust",
   calmHint: "Niets beweegt vanzelf",
-  backToNormal: "Zoals eerst",
+  backToNormal: "Terug naar normaal",
   backToNormalHint: "Ook zodra u weggaat",
   done: "Klaar",
   switchedOn: "Aan",
