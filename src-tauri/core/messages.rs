@@ -2,9 +2,13 @@
 //!
 //! `cargo xtask gen` writes their twins to `ui/src/messages/`; the test run fails when those are stale.
 
+mod search;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+
+pub use search::{Finding, FoundPage, HitKind, Mark, PageMarks, Passage, SearchHit, SearchResult};
 
 /// A text in several languages: BCP 47 code in lower case (`"fr"`) to the words in that language.
 pub type Texts = BTreeMap<String, String>;

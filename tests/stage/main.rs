@@ -12,5 +12,6 @@ mod lan;
 mod pictures;
 mod posters;
 mod screens;
+mod search;
 #[path = "../support/mod.rs"]
 mod support;

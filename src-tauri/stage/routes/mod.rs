@@ -5,6 +5,7 @@ mod opening;
 mod pictures;
 mod publications;
 mod screens;
+mod search;
 mod show;
 
 use std::sync::Arc;
@@ -75,6 +76,9 @@ pub(crate) fn router(show: Show, keys: Arc<Keys>, numbers: watch::Receiver<u32>,
         .route("/picture/{media}/{size}", get(pictures::picture))
         .route("/page/{media}/{number}/{size}", get(pictures::page))
         .route("/publication/{media}", get(publications::publication))
+        .route("/publication/{media}/find", get(search::find))
+        .route("/publication/{media}/find/{page}", get(search::mark))
+        .route("/search", get(search::search))
         .route(
             "/poster/{media}",
             post(films::keep_poster).layer(DefaultBodyLimit::max(POSTER_LIMIT)),
