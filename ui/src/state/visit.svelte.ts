@@ -4,17 +4,20 @@ import type { Catalogue } from "../messages/messages";
 import { spokenLanguages, wordsIn, type Words } from "../words";
 import type { Item } from "./items";
 import { editionFor } from "./languages";
+import { Search } from "./search.svelte";
 
 /** A place in the show. Everything is named by id, so that a new snapshot can be laid under it. */
 export type Place =
   | { kind: "attract" }
   | { kind: "hall" }
   | { kind: "programme" }
+  | { kind: "search" }
   | { kind: "stand"; stand: string }
-  /** `media` names the open edition; `page` counts from 1. */
-  | { kind: "reader"; stand: string; publication: string; media: string; page: number }
+  /** `media` names the open edition; `page` counts from 1; `find` is looked for at once. */
+  | { kind: "reader"; stand: string; publication: string; media: string; page: number; find?: string }
   | { kind: "photo"; stand: string; series: string; photo: string }
-  | { kind: "cinema"; stand: string; film: string };
+  /** `at` is where it begins, in seconds. */
+  | { kind: "cinema"; stand: string; film: string; at?: number };
 
 /** Where on the glass an object stood when it was touched, in CSS pixels: viewers grow from there. */
 export interface Origin {
@@ -47,6 +50,9 @@ export class Visit {
   languages: readonly string[] = $state.raw(["en"]);
   /** Volume step of films, 0 to 8, as this visitor set it. */
   volume: number = $state(VOLUME_AT_FIRST);
+
+  /** What the visitor looks for. */
+  readonly search = new Search();
 
   #leaves: Record<string, number> = $state({});
   #chosen = false;
@@ -156,6 +162,7 @@ export class Visit {
     this.trail = [];
     this.origin = null;
     this.#leaves = {};
+    this.search.forget();
     this.#chosen = false;
     this.volume = VOLUME_AT_FIRST;
     this.language = this.languages[0] ?? "en";
