@@ -14,3 +14,4 @@ mod glass;
 mod journey;
 mod pinch;
 mod program;
+mod search;
