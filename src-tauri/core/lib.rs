@@ -9,6 +9,7 @@ pub mod intake;
 pub mod messages;
 pub mod pipeline;
 pub mod rendition;
+pub mod search;
 #[doc(hidden)]
 pub mod trials;
 

@@ -2,12 +2,14 @@
 //!
 //! `cargo xtask gen` writes their twins to `ui/src/messages/`; the test run fails when those are stale.
 
+mod search;
+mod takeaway;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-mod takeaway;
-
+pub use search::{Finding, FoundPage, HitKind, Mark, PageMarks, Passage, SearchHit, SearchResult};
 pub use takeaway::{Away, BasketOffer, BasketWish, QrSymbol};
 
 /// A text in several languages: BCP 47 code in lower case (`"fr"`) to the words in that language.

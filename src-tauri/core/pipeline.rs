@@ -5,6 +5,7 @@ mod orders;
 mod reader;
 mod recall;
 mod run;
+mod searching;
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -26,9 +27,11 @@ use crate::intake::watch::Watching;
 use crate::messages::{Catalogue, Flashes, PublicationDetail};
 use crate::pipeline::darkroom::Darkroom;
 use crate::pipeline::run::{Loop, Note};
+use crate::pipeline::searching::Searching;
 use crate::rendition::recipe::Recipe;
 use crate::rendition::store::Store;
 use crate::rendition::workers::{Urgency, Workers};
+use crate::search::Search;
 
 pub use run::Calm;
 
@@ -167,6 +170,7 @@ pub enum RenditionError {
 pub struct Show {
     shared: Arc<Shared>,
     darkroom: Arc<Darkroom>,
+    search: Arc<Search>,
     notes: Sender<Note>,
     _closing: Arc<Closing>,
 }
@@ -235,11 +239,14 @@ impl Show {
             snapshot: Mutex::default(),
             subscribers: Mutex::default(),
         });
+        let search = Arc::new(Search::new());
+        let searching = Searching::start(Arc::clone(&search), Arc::clone(&darkroom))?;
         let channel = (notes.clone(), inbox);
         let run = Loop::new(
             root,
             Arc::clone(&shared),
             Arc::clone(&darkroom),
+            searching,
             channel,
             options.watching,
             options.clock,
@@ -254,6 +261,7 @@ impl Show {
         Ok(Self {
             shared,
             darkroom,
+            search,
             notes,
             _closing: Arc::new(closing),
         })

@@ -13,6 +13,9 @@
 //! | `GET /picture/<media>/<shelf\|screen\|detail>` | a photo, or the poster of a film (no `detail`) |
 //! | `GET /page/<media>/<n>/<shelf\|screen\|detail>` | a page of a publication, counted from 1 |
 //! | `GET /publication/<media>` | [`vitrine_core::messages::PublicationDetail`] as JSON |
+//! | `GET /publication/<media>/find?q=<typed>` | [`vitrine_core::messages::Finding`] as JSON: the pages that have it |
+//! | `GET /publication/<media>/find/<n>?q=<typed>` | [`vitrine_core::messages::PageMarks`] as JSON: where on a page |
+//! | `GET /search?q=<typed>` | [`vitrine_core::messages::SearchResult`] as JSON, across all stands |
 //! | `GET /captions/<media>` | captions as WebVTT |
 //! | `POST /poster/<media>` | keeps a still (JPEG or PNG, at most 4 MiB) that a screen took of a film: 204 |
 //! | `POST /film/<media>/verdict` | [`vitrine_core::messages::FilmVerdict`] as JSON: 204 |

@@ -52,7 +52,10 @@ impl Kiosk {
             "const a = document.querySelector('[data-attract]'); return a && a.dataset.attract !== 'card'",
             json!([]),
         );
-        let size = self.script("window.woken = undefined; return [innerWidth, innerHeight]", json!([]));
+        let size = self.script(
+            "window.woken = undefined; return [innerWidth, innerHeight]",
+            json!([]),
+        );
         self.touch(&[(size[0].as_i64().unwrap() / 2, size[1].as_i64().unwrap() * 2 / 5)]);
         // The screen is deaf for 350 ms after it wakes, by the browser's own clock of touches, which no script can move.
         self.wait(

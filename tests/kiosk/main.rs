@@ -16,4 +16,5 @@ mod glass;
 mod journey;
 mod pinch;
 mod program;
+mod search;
 mod takeaway;

@@ -13,6 +13,7 @@ mod pictures;
 mod posters;
 mod qr;
 mod screens;
+mod search;
 #[path = "../support/mod.rs"]
 mod support;
 mod takeaway;

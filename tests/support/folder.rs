@@ -87,6 +87,11 @@ impl Folder {
         self.put(name, publication(pages))
     }
 
+    /// Writes a PDF with these words on its pages, one line for each line.
+    pub(crate) fn put_written(&self, name: &str, pages: &[&str]) -> &Self {
+        self.put(name, written(pages))
+    }
+
     /// Writes the film.
     pub(crate) fn put_film(&self, name: &str) -> &Self {
         self.put(name, FILM)
@@ -147,16 +152,42 @@ pub(crate) fn photo(width: u32, height: u32, seed: u8) -> Vec<u8> {
 
 /// A PDF of A5 pages (420 × 595 points), each with a grey bar whose place tells the page.
 pub(crate) fn publication(pages: usize) -> Vec<u8> {
+    let bar = |page: usize| format!("0.5 g 40 {} 200 30 re f", 520 - 20 * (page % 24));
+    document((0..pages).map(bar))
+}
+
+/// A PDF of A5 pages with these words, one line for each line, of 20 points, the first 520 points above the foot. Letters
+/// are those of Western Europe.
+pub(crate) fn written(pages: &[&str]) -> Vec<u8> {
+    let octal = |letter: char| match letter {
+        ' ' | 'a'..='z' | 'A'..='Z' | '0'..='9' => letter.to_string(),
+        other => format!(
+            "\\{:03o}",
+            u8::try_from(u32::from(other)).expect("a letter of Latin-1")
+        ),
+    };
+    let line = |line: &str| format!("({}) Tj T*", line.chars().map(octal).collect::<String>());
+    let page = |page: &&str| {
+        let lines: Vec<String> = page.lines().map(line).collect();
+        format!("BT /F1 20 Tf 24 TL 40 520 Td {} ET", lines.join(" "))
+    };
+    document(pages.iter().map(page))
+}
+
+/// A PDF of A5 pages that are drawn so; `/F1` is Helvetica.
+fn document(drawings: impl ExactSizeIterator<Item = String>) -> Vec<u8> {
+    let pages = drawings.len();
     let kids: String = (0..pages).map(|page| format!("{} 0 R ", 3 + 2 * page)).collect();
     let mut objects = vec![
         "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
         format!("<< /Type /Pages /Count {pages} /Kids [ {kids}] >>"),
     ];
-    for page in 0..pages {
+    let font = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>";
+    for (page, drawing) in drawings.enumerate() {
         let contents = 4 + 2 * page;
-        let drawing = format!("0.5 g 40 {} 200 30 re f", 520 - 20 * (page % 24));
         objects.push(format!(
-            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 420 595] /Resources << >> /Contents {contents} 0 R >>"
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 420 595] /Resources << /Font << /F1 {font} >> >> \
+             /Contents {contents} 0 R >>"
         ));
         objects.push(format!(
             "<< /Length {} >>\nstream\n{drawing}\nendstream",

@@ -240,6 +240,17 @@ impl Server {
         serde_json::from_slice(&self.get("/catalogue").body).expect("a catalogue")
     }
 
+    /// Asks again and again, for what no event announces.
+    pub(crate) fn wait_until<T>(&self, what: &str, ask: impl Fn() -> Option<T>) -> T {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            if let Some(answer) = ask() {
+                return answer;
+            }
+            assert!(Instant::now() < deadline, "waited in vain for {what}");
+        }
+    }
+
     /// Follows the events until a catalogue is as wished.
     pub(crate) fn wait_for(&self, what: &str, wish: impl Fn(&Catalogue) -> bool) -> Catalogue {
         let deadline = Instant::now() + PATIENCE;

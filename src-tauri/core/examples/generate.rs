@@ -16,6 +16,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     messages::CatalogueChanged::export_all(&config)?;
     messages::FilmVerdict::export_all(&config)?;
     messages::FilmStutter::export_all(&config)?;
+    messages::SearchResult::export_all(&config)?;
+    messages::Finding::export_all(&config)?;
+    messages::PageMarks::export_all(&config)?;
     messages::ScreenCodecs::export_all(&config)?;
     messages::QrSymbol::export_all(&config)?;
     messages::BasketWish::export_all(&config)?;

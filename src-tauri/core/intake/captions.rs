@@ -28,6 +28,36 @@ pub fn to_vtt(text: &str) -> String {
     vtt
 }
 
+/// When each caption comes, in seconds from the start of the film, and what it says, without markup.
+#[must_use]
+pub fn spoken(text: &str) -> Vec<(f64, String)> {
+    let said = |cue: Cue| (cue.start as f64 / 1000.0, bare(&cue.text));
+    cues(text).into_iter().map(said).collect()
+}
+
+/// The words of a clean cue without its tags and entities.
+fn bare(cue: &str) -> String {
+    let mut bare = String::with_capacity(cue.len());
+    let mut rest = cue;
+    while let Some(at) = rest.find('<') {
+        bare.push_str(&rest[..at]);
+        rest = rest[at..].split_once('>').map_or("", |(_, after)| after);
+    }
+    bare.push_str(rest);
+    // The ampersand last, so that nothing is taken for an entity that was none.
+    let entities = [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&nbsp;", " "),
+        ("&lrm;", ""),
+        ("&rlm;", ""),
+        ("&amp;", "&"),
+    ];
+    entities
+        .iter()
+        .fold(bare, |text, (entity, sign)| text.replace(entity, sign))
+}
+
 /// Number of captions that can be shown.
 #[must_use]
 pub fn count(text: &str) -> usize {
@@ -204,6 +234,13 @@ mod tests {
         assert_eq!(count(srt), 1);
         assert_eq!(count("a letter to my mother"), 0);
         assert_eq!(count(""), 0);
+    }
+
+    #[test]
+    fn what_is_said_comes_with_its_time_and_without_markup() {
+        let srt = "1\n00:01:02,500 --> 00:01:04,000\n<i>Bread</i> & <b>salt</b>\n1 &lt; 2 &amp;amp;\n";
+        assert_eq!(spoken(srt), [(62.5, "Bread & salt\n1 < 2 &amp;".to_owned())]);
+        assert_eq!(spoken("nothing"), []);
     }
 
     #[test]

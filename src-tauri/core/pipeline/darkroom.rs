@@ -151,30 +151,44 @@ impl Darkroom {
         );
     }
 
-    /// Takes the words of a publication for later search, unless they are there.
-    pub(crate) fn take_text(self: &Arc<Self>, media: &str, file: &MediaFile) {
-        if self.store.text(media).is_some() {
-            return;
-        }
-        let (room, media, wanted) = (Arc::downgrade(self), media.to_owned(), file.clone());
-        let done = move |outcome| {
-            let Some(room) = room.upgrade() else { return };
-            match outcome {
-                _ if !is_unchanged(&wanted.path, wanted.signature) => {}
-                Outcome::Text(pages) => match room.store.keep_text(&media, &pages) {
-                    Ok(bytes) => room.index.kept_text(&media, bytes),
-                    Err(error) => room.say(&error),
-                },
-                other => tracing::info!(media, "no words could be taken: {other:?}"),
-            }
+    /// Takes the words of some pages, of which `first` comes first, from 0, when nothing else is to be done.
+    pub(crate) fn take_words(
+        &self,
+        file: &MediaFile,
+        first: usize,
+        count: usize,
+        done: Box<dyn FnOnce(Outcome) + Send>,
+    ) {
+        let job = Job::Text {
+            path: file.path.clone(),
+            first,
+            count,
         };
-        self.workers.submit(
-            Job::Text {
-                path: file.path.clone(),
-            },
-            Urgency::Idle,
-            Box::new(done),
-        );
+        self.workers.submit(job, Urgency::Idle, done);
+    }
+
+    /// Finds words on a page, counted from 1, ahead of all background work.
+    pub(crate) fn mark(
+        &self,
+        file: &MediaFile,
+        number: u32,
+        words: &[String],
+        done: Box<dyn FnOnce(Outcome) + Send>,
+    ) {
+        let job = Job::Marks {
+            path: file.path.clone(),
+            number,
+            words: words.to_vec(),
+        };
+        self.workers.submit(job, Urgency::Now, done);
+    }
+
+    /// Keeps the words of a publication, if that can be.
+    pub(crate) fn keep_words(&self, media: &str, pages: &[String]) {
+        match self.store.keep_text(media, pages) {
+            Ok(bytes) => self.index.kept_text(media, bytes),
+            Err(error) => self.say(&error),
+        }
     }
 
     /// `file` is what the job opens, if it opens one.

@@ -157,7 +157,6 @@ impl Loop {
                     .develop(media, file, Recipe::Page(1, Size::Shelf), urgency, None);
                 self.darkroom
                     .develop(media, file, Recipe::Page(1, Size::Screen), Urgency::Idle, None);
-                self.darkroom.take_text(media, file);
             }
             // A screen takes the poster; captions need no picture.
             MediaKind::Film { .. } | MediaKind::Captions => {}

@@ -20,6 +20,7 @@ use crate::intake::watch::{Hint, Watch, Watching};
 use crate::messages::{Flashes, ProblemCode};
 use crate::pipeline::darkroom::Darkroom;
 use crate::pipeline::reader::{Arriving, Read, Reader};
+use crate::pipeline::searching::Searching;
 use crate::pipeline::{Shared, Snapshot};
 use crate::rendition::recipe::Recipe;
 
@@ -124,6 +125,7 @@ pub(crate) struct Loop {
     pub(crate) repaired: bool,
     pub(crate) clock: Clock,
     reader: Reader,
+    searching: Searching,
     notes: Receiver<Note>,
     sender: Sender<Note>,
     watching: Watching,
@@ -158,6 +160,7 @@ impl Loop {
         root: PathBuf,
         shared: Arc<Shared>,
         darkroom: Arc<Darkroom>,
+        searching: Searching,
         (sender, notes): (Sender<Note>, Receiver<Note>),
         watching: Watching,
         clock: Clock,
@@ -181,6 +184,7 @@ impl Loop {
             repaired: false,
             clock,
             reader,
+            searching,
             notes,
             sender,
             watching,
@@ -447,7 +451,7 @@ impl Loop {
             next.catalogue.number += 1;
             let next = Arc::new(next);
             self.shared.publish(Arc::clone(&next));
-
+            self.searching.follow(Arc::clone(&next));
             self.order(&next);
         }
         if !arriving {

@@ -18,6 +18,7 @@ pub(crate) mod heic;
 pub(crate) mod jxl;
 mod lane;
 mod leash;
+mod marks;
 mod moving;
 mod page;
 mod photo;

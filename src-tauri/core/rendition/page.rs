@@ -39,17 +39,22 @@ impl Desk {
         number: u32,
         sizes: &[Size],
     ) -> Result<Vec<(Size, Picture)>, Refusal> {
-        let document = self.open(path)?;
-        let page = (number as usize)
-            .checked_sub(1)
-            .and_then(|index| document.pages().get(index));
-        let page =
-            page.ok_or_else(|| refusal(ProblemCode::FileDamaged, "PDF", format!("no page {number}")))?;
+        let page = self.page(path, number)?;
         let longest = sizes.iter().map(|size| size.pixels()).max().unwrap_or(1);
         all_sizes(render(page, longest), Subject::Page, sizes)
     }
 
-    fn open(&mut self, path: &Path) -> Result<&Pdf, Refusal> {
+    /// Page `number`, counted from 1.
+    pub(super) fn page(&mut self, path: &Path, number: u32) -> Result<&Page<'_>, Refusal> {
+        let pages = self.open(path)?.pages();
+        let page = (number as usize)
+            .checked_sub(1)
+            .and_then(|index| pages.get(index));
+        page.ok_or_else(|| refusal(ProblemCode::FileDamaged, "PDF", format!("no page {number}")))
+    }
+
+    /// The publication, parsed once however many of its pages are asked for.
+    pub(super) fn open(&mut self, path: &Path) -> Result<&Pdf, Refusal> {
         let stamp = fs::metadata(path).map(|facts| (facts.len(), facts.modified().ok()));
         let stamp = stamp.map_err(|error| refusal(ProblemCode::FileUnreadable, "PDF", error))?;
         let current = self

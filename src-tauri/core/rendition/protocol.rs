@@ -11,7 +11,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::intake::reading::{Reading, Refusal};
-use crate::messages::ProblemCode;
+use crate::messages::{ProblemCode, Region};
 use crate::rendition::recipe::Size;
 
 /// The first bytes a worker writes, before a line of what it could not give up. Whatever comes earlier is noise from
@@ -64,11 +64,25 @@ pub enum Job {
         /// Each drawn at its own size.
         sizes: Vec<Size>,
     },
-    /// Take the words of every page; answered by `Outcome::Text`.
+    /// Take the words of some pages; answered by `Outcome::Text` with as many, or fewer where the document ends.
     Text {
         /// Absolute path.
         #[serde(with = "any_path")]
         path: PathBuf,
+        /// Counts from 0.
+        first: usize,
+        /// Number of pages.
+        count: usize,
+    },
+    /// Find words on a page; answered by `Outcome::Marks`.
+    Marks {
+        /// Absolute path.
+        #[serde(with = "any_path")]
+        path: PathBuf,
+        /// Counts from 1.
+        number: u32,
+        /// As [`crate::search::Query::words`] gives them.
+        words: Vec<String>,
     },
     /// Make pictures of a still that a screen sent; answered by `Outcome::Pictures`.
     Poster {
@@ -91,7 +105,8 @@ impl Job {
             | Self::Photo { path, .. }
             | Self::Moving { path }
             | Self::Page { path, .. }
-            | Self::Text { path } => path.to_string_lossy(),
+            | Self::Text { path, .. }
+            | Self::Marks { path, .. } => path.to_string_lossy(),
             Self::ReadAll { paths } => format!("one of {} files", paths.len()).into(),
             Self::Poster { .. } => "a still of a film".into(),
             #[cfg(test)]
@@ -111,6 +126,8 @@ pub enum Outcome {
     Pictures(Vec<(Size, Picture)>),
     /// The words of each page, in order.
     Text(Vec<String>),
+    /// The boxes of each word, in shares of the page.
+    Marks(Vec<Vec<Region>>),
     /// The file cannot be shown. This is about the file and may be remembered.
     Refused(Refusal),
     /// The machine could not do it now (no process, no memory for one). Says nothing about the file.
@@ -179,6 +196,7 @@ enum Answer {
     Readings(Vec<Reading>),
     Pictures(Vec<(Size, Format)>),
     Text(Vec<String>),
+    Marks(Vec<Vec<Region>>),
     Refused(Refusal),
 }
 
@@ -214,6 +232,7 @@ pub(crate) fn write_outcome(output: &mut impl Write, outcome: &Outcome) -> io::R
         Outcome::Reading(reading) => Answer::Reading(reading.clone()),
         Outcome::Readings(readings) => Answer::Readings(readings.clone()),
         Outcome::Text(pages) => Answer::Text(pages.clone()),
+        Outcome::Marks(hits) => Answer::Marks(hits.clone()),
         Outcome::Refused(refusal) => Answer::Refused(refusal.clone()),
         Outcome::Failed(why) => return Err(io::Error::other(why.clone())),
         Outcome::Pictures(pictures) => {
@@ -237,6 +256,7 @@ pub(crate) fn read_outcome(input: &mut impl Read) -> io::Result<Option<Outcome>>
         Answer::Reading(reading) => Outcome::Reading(reading),
         Answer::Readings(readings) => Outcome::Readings(readings),
         Answer::Text(pages) => Outcome::Text(pages),
+        Answer::Marks(hits) => Outcome::Marks(hits),
         Answer::Refused(refusal) => Outcome::Refused(refusal),
         Answer::Pictures(formats) if formats.len() == blobs.len() => Outcome::Pictures(
             formats

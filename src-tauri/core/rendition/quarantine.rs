@@ -72,8 +72,8 @@ fn opened(job: &Job) -> Option<(&Path, Leaf)> {
         Job::Read { path } | Job::Photo { path, .. } => Some((path, Leaf::File)),
         // The still of an animation that cannot be opened moving goes on being shown.
         Job::Moving { path } => Some((path, Leaf::Moving)),
-        Job::Page { path, number, .. } => Some((path, Leaf::Page(*number))),
-        Job::Text { path } => Some((path, Leaf::AllPages)),
+        Job::Page { path, number, .. } | Job::Marks { path, number, .. } => Some((path, Leaf::Page(*number))),
+        Job::Text { path, .. } => Some((path, Leaf::AllPages)),
         // It is not known which of them it was; each is read alone then.
         Job::ReadAll { .. } | Job::Poster { .. } => None,
         #[cfg(test)]
@@ -99,7 +99,11 @@ mod tests {
             number,
             sizes: Vec::new(),
         };
-        let text = Job::Text { path: path.clone() };
+        let text = Job::Text {
+            path: path.clone(),
+            first: 0,
+            count: 1,
+        };
         let mut quarantine = Quarantine::default();
         assert!(!quarantine.holds(&page(2)) && !quarantine.holds(&text));
         assert_eq!((quarantine.strike(&page(2)), quarantine.strike(&page(2))), (1, 2));

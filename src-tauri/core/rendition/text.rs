@@ -2,8 +2,6 @@
 //!
 //! PDF has glyphs at positions and neither words nor lines: both are inferred from the gaps.
 
-use std::path::Path;
-
 use hayro_interpret::font::{Glyph, GlyphRun, PositionedGlyph};
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect, Vec2};
@@ -11,29 +9,27 @@ use hayro_interpret::{
     BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache,
     InterpreterSettings, SoftMask, TransformExt, interpret_page,
 };
+use hayro_syntax::Pdf;
 use hayro_syntax::page::Page;
-
-use crate::intake::reading::Refusal;
-use crate::rendition::page::document;
 
 /// More than this on one page is not read by anybody.
 const CELLS_LIMIT: usize = 200_000;
 
+/// Longest text of one page, in bytes; what follows is left out.
+const PAGE_LIMIT: usize = 100_000;
+
 /// A wider gap than this part of the letter size is a space.
 const SPACE: f64 = 0.17;
 
-/// The words of every page.
-pub(super) fn take(path: &Path) -> Result<Vec<String>, Refusal> {
-    let document = document(path)?;
+/// The words of some pages, of which `first` comes first, from 0.
+pub(super) fn take(document: &Pdf, first: usize, count: usize) -> Vec<String> {
     let cache = InterpreterCache::new();
-    Ok(document
-        .pages()
-        .iter()
-        .map(|page| page_words(page, &cache))
-        .collect())
+    let pages = document.pages().iter().skip(first).take(count);
+    pages.map(|page| joined(&page_lines(page, &cache))).collect()
 }
 
-fn page_words<'a>(page: &'a Page<'a>, cache: &InterpreterCache<'a>) -> String {
+/// The lines of a page, each in the order in which it is read.
+pub(super) fn page_lines<'a>(page: &'a Page<'a>, cache: &InterpreterCache<'a>) -> Vec<Vec<Cell>> {
     let (width, height) = page.render_dimensions();
     let area = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
     let transform = page.initial_transform(true).to_kurbo();
@@ -46,15 +42,38 @@ fn page_words<'a>(page: &'a Page<'a>, cache: &InterpreterCache<'a>) -> String {
     );
     let mut reader = Reader::default();
     interpret_page(page, &mut context, &mut reader);
-    reader.finish()
+    reader.end_line();
+    reader.lines
+}
+
+fn joined(lines: &[Vec<Cell>]) -> String {
+    let mut text = String::new();
+    for line in lines {
+        let words = letters(line);
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        if !words.is_empty() {
+            text.push_str(&words);
+            text.push('\n');
+        }
+    }
+    text.truncate(text.floor_char_boundary(PAGE_LIMIT));
+    text.truncate(text.trim_end().len());
+    text
+}
+
+fn letters(line: &[Cell]) -> String {
+    line.iter().map(|cell| cell.letters.as_str()).collect()
 }
 
 /// One glyph as it stands on the page.
-struct Cell {
-    start: Point,
-    end: Point,
-    size: f64,
-    letters: String,
+#[derive(Clone)]
+pub(super) struct Cell {
+    /// On the line that it stands on, in points from the upper left corner of the page.
+    pub(super) start: Point,
+    pub(super) end: Point,
+    /// From the line to the height of the letter size.
+    pub(super) up: Vec2,
+    pub(super) letters: String,
 }
 
 impl Cell {
@@ -70,14 +89,18 @@ impl Cell {
         let transform = transform * glyph.transform();
         let start = transform * Point::ZERO;
         let end = transform * Point::new(f64::from(advance.unwrap_or(500.0)), 0.0);
-        let size = (transform * Point::new(0.0, 1000.0) - start).hypot();
-        let sound = start.is_finite() && end.is_finite() && size.is_finite() && size > 0.0;
+        let up = transform * Point::new(0.0, 1000.0) - start;
+        let sound = start.is_finite() && end.is_finite() && up.is_finite() && up.hypot() > 0.0;
         sound.then_some(Self {
             start,
             end,
-            size,
+            up,
             letters,
         })
+    }
+
+    fn size(&self) -> f64 {
+        self.up.hypot()
     }
 
     /// How the next glyph follows this one.
@@ -88,7 +111,7 @@ impl Cell {
         } else {
             Vec2::new(1.0, 0.0)
         };
-        let size = self.size.max(next.size);
+        let size = self.size().max(next.size());
         let step = next.start - self.end;
         let back = next.end - self.start;
         let (forward, backward) = (step.dot(along), -back.dot(along));
@@ -126,7 +149,7 @@ enum Gap {
 
 #[derive(Default)]
 struct Reader {
-    text: String,
+    lines: Vec<Vec<Cell>>,
     line: Vec<Cell>,
     count: usize,
 }
@@ -148,7 +171,7 @@ impl Reader {
             let space = Cell {
                 start: last.end,
                 end: next.start,
-                size: last.size,
+                up: last.up,
                 letters: " ".to_owned(),
             };
             self.line.push(space);
@@ -157,58 +180,50 @@ impl Reader {
 
     fn end_line(&mut self) {
         let line = std::mem::take(&mut self.line);
-        let words = logical(&line);
-        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-        if !words.is_empty() {
-            self.text.push_str(&words);
-            self.text.push('\n');
+        if !line.is_empty() {
+            self.lines.push(logical(line));
         }
-    }
-
-    fn finish(mut self) -> String {
-        self.end_line();
-        self.text.truncate(self.text.trim_end().len());
-        self.text
     }
 }
 
 /// Arabic and Hebrew are mostly stored as they look, from left to right; words are found as they are read.
-fn logical(line: &[Cell]) -> String {
-    let as_stored = || line.iter().map(|cell| cell.letters.as_str()).collect::<String>();
+fn logical(line: Vec<Cell>) -> Vec<Cell> {
     let leftwards: usize = line.iter().filter(|cell| is_leftward(&cell.letters)).count();
     let visual = match (line.first(), line.last()) {
         (Some(first), Some(last)) => last.start.x > first.start.x,
         _ => false,
     };
     if leftwards == 0 || !visual {
-        return as_stored();
+        return line;
     }
     let rightwards = line
         .iter()
         .filter(|cell| cell.letters.chars().any(is_rightward))
         .count();
-    let turn_runs = |cells: Vec<&Cell>, belongs: &dyn Fn(&Cell) -> bool| {
-        let mut words = String::new();
-        let mut run: Vec<&Cell> = Vec::new();
-        for cell in cells {
-            if belongs(cell) {
-                run.push(cell);
-            } else {
-                words.extend(run.drain(..).rev().map(|cell| cell.letters.as_str()));
-                words.push_str(&cell.letters);
-            }
-        }
-        words.extend(run.drain(..).rev().map(|cell| cell.letters.as_str()));
-        words
-    };
     if leftwards >= rightwards {
         // The whole line, then its numbers and foreign words back again.
-        turn_runs(line.iter().rev().collect(), &|cell| {
+        turn_runs(line.into_iter().rev(), |cell| {
             cell.letters.chars().any(|c| is_rightward(c) || c.is_numeric())
         })
     } else {
-        turn_runs(line.iter().collect(), &|cell| is_leftward(&cell.letters))
+        turn_runs(line.into_iter(), |cell| is_leftward(&cell.letters))
     }
+}
+
+/// Turns around each run of cells that belong together.
+fn turn_runs(cells: impl Iterator<Item = Cell>, belongs: impl Fn(&Cell) -> bool) -> Vec<Cell> {
+    let mut turned: Vec<Cell> = Vec::new();
+    let mut run: Vec<Cell> = Vec::new();
+    for cell in cells {
+        if belongs(&cell) {
+            run.push(cell);
+        } else {
+            turned.extend(run.drain(..).rev());
+            turned.push(cell);
+        }
+    }
+    turned.extend(run.drain(..).rev());
+    turned
 }
 
 fn is_leftward(letters: &str) -> bool {
@@ -246,13 +261,14 @@ impl<'a> Device<'a> for Reader {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rendition::page::document;
     use crate::rendition::samples::one_page;
 
     fn words(content: &str) -> String {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("document");
         std::fs::write(&path, one_page("[0 0 600 800]", 0, content)).unwrap();
-        take(&path).unwrap().remove(0)
+        take(&document(&path).unwrap(), 0, 1).remove(0)
     }
 
     #[test]
@@ -286,7 +302,7 @@ mod tests {
             Cell {
                 start: at(place),
                 end: at(place + 1),
-                size: 12.0,
+                up: Vec2::new(0.0, -12.0),
                 letters: letter.to_string(),
             }
         };
@@ -298,7 +314,7 @@ mod tests {
         let spoken = "مادة 25 من NATO";
         // From left to right as it stands on the paper: the number and the Latin word are not turned.
         let turned: String = ["NATO ", "نم ", "25 ", "ةدام"].concat();
-        assert_eq!(logical(&line(&turned)), spoken);
+        assert_eq!(letters(&logical(line(&turned))), spoken);
     }
 
     #[test]
@@ -308,6 +324,6 @@ mod tests {
         for (cell, place) in cells.iter_mut().zip((0..count).rev()) {
             cell.start.x = place as f64 * 10.0;
         }
-        assert_eq!(logical(&cells), "مادة");
+        assert_eq!(letters(&logical(cells)), "مادة");
     }
 }

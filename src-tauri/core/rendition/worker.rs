@@ -14,7 +14,8 @@ use crate::rendition::confine::confine;
 use crate::rendition::page::Desk;
 use crate::rendition::protocol::{Job, Outcome, greet, read_job, refusal, write_outcome};
 use crate::rendition::recipe::Size;
-use crate::rendition::{moving, photo, poster, text};
+use crate::rendition::{marks, moving, photo, poster, text};
+use crate::search::Query;
 
 /// Nested pages, patterns and drawings recurse once per level.
 const STACK: usize = 256 << 20;
@@ -68,7 +69,13 @@ fn answer(job: &Job, desk: &mut Desk) -> Outcome {
             moving::make(path).map(|picture| Outcome::Pictures(vec![(Size::Screen, picture)]))
         }
         Job::Page { path, number, sizes } => desk.draw(path, *number, sizes).map(Outcome::Pictures),
-        Job::Text { path } => text::take(path).map(Outcome::Text),
+        Job::Text { path, first, count } => desk
+            .open(path)
+            .map(|document| Outcome::Text(text::take(document, *first, *count))),
+        Job::Marks { path, number, words } => desk.page(path, *number).map(|page| {
+            let marks = Query::of(words.clone()).map(|query| marks::take(page, &query));
+            Outcome::Marks(marks.unwrap_or_default())
+        }),
         Job::Poster { picture, sizes } => poster::make(picture, sizes).map(Outcome::Pictures),
         #[cfg(test)]
         Job::Trial(trial) => Ok(Outcome::Text(trial.perform())),

@@ -29,7 +29,7 @@ pub struct Patience {
     pub read: Duration,
     /// For `Job::Photo`, `Job::Moving` and `Job::Poster`.
     pub photo: Duration,
-    /// For `Job::Page`.
+    /// For `Job::Page` and `Job::Marks`.
     pub page: Duration,
     /// For `Job::Text`.
     pub text: Duration,
@@ -55,7 +55,7 @@ impl Patience {
         match job {
             Job::Read { .. } | Job::ReadAll { .. } => self.read,
             Job::Photo { .. } | Job::Moving { .. } | Job::Poster { .. } => self.photo,
-            Job::Page { .. } => self.page,
+            Job::Page { .. } | Job::Marks { .. } => self.page,
             Job::Text { .. } => self.text,
             #[cfg(test)]
             Job::Trial(_) => self.read,

@@ -219,7 +219,11 @@ fn damage_anywhere_costs_an_answer_and_nothing_more() {
             let sizes = vec![Size::Shelf];
             let job = match number {
                 0..=3 => continue,
-                4 => Job::Text { path },
+                4 => Job::Text {
+                    path,
+                    first: 0,
+                    count: 10,
+                },
                 _ => Job::Photo { path, sizes },
             };
             answers.push(ask(&workers, job, Urgency::Idle));

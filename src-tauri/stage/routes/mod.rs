@@ -6,6 +6,7 @@ mod pictures;
 mod publications;
 mod qr;
 mod screens;
+mod search;
 mod show;
 
 use std::sync::Arc;
@@ -88,6 +89,9 @@ pub(crate) fn router(
         .route("/picture/{media}/{size}", get(pictures::picture))
         .route("/page/{media}/{number}/{size}", get(pictures::page))
         .route("/publication/{media}", get(publications::publication))
+        .route("/publication/{media}/find", get(search::find))
+        .route("/publication/{media}/find/{page}", get(search::mark))
+        .route("/search", get(search::search))
         .route(
             "/poster/{media}",
             post(films::keep_poster).layer(DefaultBodyLimit::max(POSTER_LIMIT)),

@@ -30,6 +30,12 @@ export const icons = {
   pages: { line: "M5 6h6v8H5zM13 6h6v8h-6zM21 6h6v8h-6zM5 18h6v8H5zM13 18h6v8h-6zM21 18h6v8h-6z" },
   contents: { line: "M5 8h2M11 8h16M5 16h2M11 16h12M5 24h2M11 24h14", directed: true },
   zoom: { line: `${circle(14, 14, 8.5)}M20.5 20.5l7 7M14 10v8M10 14h8` },
+  search: { line: `${circle(14, 14, 8.5)}M20.5 20.5l7 7` },
+  /** Points at what was typed last. */
+  erase: { line: "M11 7h17v18H11l-8-9zM15 12l8 8M23 12l-8 8", directed: true },
+  keyboard: {
+    line: "M3 8h26v16H3zM7 12.500h2M12 12.500h2M17 12.500h2M22 12.500h3M7 16.500h2M12 16.500h2M17 16.500h2M22 16.500h3M10 20.500h12",
+  },
   plus: { line: "M6 16h20M16 6v20" },
   minus: { line: "M6 16h20" },
   close: { line: "m7 7 18 18M25 7 7 25" },

@@ -31,6 +31,16 @@ export const captions = (media: string): string => `/captions/${part(media)}`;
 /** Page sizes and bookmarks of one edition as JSON. */
 export const publication = (media: string): string => `/publication/${part(media)}`;
 
+/** What is found across all stands. */
+export const search = (typed: string): string => `/search?q=${part(typed)}`;
+
+/** Which pages of a publication have the words. */
+export const find = (media: string, typed: string): string => `${publication(media)}/find?q=${part(typed)}`;
+
+/** Where on a page the words are. */
+export const marks = (media: string, n: number, typed: string): string =>
+  `${publication(media)}/find/${n}?q=${part(typed)}`;
+
 /** Takes the poster frame of a film as JPEG. */
 export const poster = (media: string): string => `/poster/${part(media)}`;
 

@@ -7,10 +7,13 @@ import type {
   CatalogueChanged,
   FilmStutter,
   FilmVerdict,
+  Finding,
   Flashes,
+  PageMarks,
   PublicationDetail,
   QrSymbol,
   ScreenCodecs,
+  SearchResult,
 } from "../messages/messages";
 import { steady, steadyTexts } from "../words/steady";
 import * as addresses from "./addresses";
@@ -25,6 +28,12 @@ export interface Host {
   publication(media: string): Promise<PublicationDetail>;
   /** Caption file as WebVTT text. */
   captions(media: string): Promise<string>;
+  /** What has the words, across all stands. Its texts are as the marks count them: `pieces` makes them fit for the eye. */
+  search(typed: string): Promise<SearchResult>;
+  /** Which pages of one edition have the words. */
+  find(media: string, typed: string): Promise<Finding>;
+  /** Where the words are on a page of one edition, from 1. */
+  marks(media: string, page: number, typed: string): Promise<PageMarks>;
   /** Hands over a poster frame as JPEG, at most 1280 px wide. */
   postPoster(media: string, jpeg: Blob): Promise<void>;
   /** Says whether this screen's decoder plays the film. */
@@ -118,6 +127,18 @@ export function originHost(): Host {
 
     async captions(media) {
       return steady(await (await ask(addresses.captions(media))).text());
+    },
+
+    async search(typed) {
+      return (await (await ask(addresses.search(typed))).json()) as SearchResult;
+    },
+
+    async find(media, typed) {
+      return (await (await ask(addresses.find(media, typed))).json()) as Finding;
+    },
+
+    async marks(media, page, typed) {
+      return (await (await ask(addresses.marks(media, page, typed))).json()) as PageMarks;
     },
 
     async postPoster(media, jpeg) {

@@ -328,6 +328,19 @@ export type FilmVerdict = {
 plays: boolean, };
 
 /**
+ * Where a publication has the words: `GET /publication/<media>/find?q=<what was typed>`.
+ */
+export type Finding = { 
+/**
+ * Whether its words are known; absent while it is still being read. False where it has none, as scans do.
+ */
+searchable: boolean | null, 
+/**
+ * The pages that have all the words, in order, at most a thousand.
+ */
+pages: Array<FoundPage>, };
+
+/**
  * What a screen saw of a film's flashing: the body of `POST /film/<media>/flashes`.
  */
 export type Flashes = { 
@@ -346,9 +359,40 @@ looked: Array<Stretch>,
 certain: boolean, };
 
 /**
+ * One page that has what was looked for.
+ */
+export type FoundPage = { 
+/**
+ * Counts from 1.
+ */
+page: number, 
+/**
+ * How often it has any of the words, at least 1.
+ */
+hits: number, };
+
+/**
+ * What kind of thing was found.
+ */
+export type HitKind = "stand" | "publication" | "film" | "series" | "photo";
+
+/**
  * Whether an item can be shown now.
  */
 export type ItemState = "pending" | "ready" | "broken";
+
+/**
+ * A marked part of a text, in UTF-16 units as JavaScript counts them.
+ */
+export type Mark = { 
+/**
+ * The first.
+ */
+from: number, 
+/**
+ * The one after the last.
+ */
+to: number, };
 
 /**
  * One bookmark.
@@ -368,6 +412,15 @@ page: number,
 level: number, };
 
 /**
+ * Where on one page the words are: `GET /publication/<media>/find/<page>?q=<what was typed>`.
+ */
+export type PageMarks = { 
+/**
+ * For each word in the order of the page, its boxes; more than one where a line's end divides it.
+ */
+hits: Array<Array<Region>>, };
+
+/**
  * Size of one page in points (1/72 inch), after rotation.
  */
 export type PageSize = { 
@@ -379,6 +432,19 @@ width: number,
  * Points.
  */
 height: number, };
+
+/**
+ * A text in one line with marked parts.
+ */
+export type Passage = { 
+/**
+ * Without line breaks; `…` where it was cut.
+ */
+text: string, 
+/**
+ * In order, none over another.
+ */
+marks: Array<Mark>, };
 
 /**
  * One photo, drawing or poster.
@@ -569,6 +635,60 @@ aac: boolean,
  * In WebM.
  */
 opus: boolean, };
+
+/**
+ * One thing that was found, and where in it.
+ */
+export type SearchHit = { 
+/**
+ * What it is.
+ */
+kind: HitKind, 
+/**
+ * Id of its stand.
+ */
+stand: string, 
+/**
+ * Id of the publication, film, series or photo; that of the stand for a stand.
+ */
+id: string, 
+/**
+ * Media name of the edition, film or photo; the first photo of a series. Absent for a stand.
+ */
+media: string | null, 
+/**
+ * The page that has it, from 1; absent when it was found by its title.
+ */
+page: number | null, 
+/**
+ * Seconds from the beginning of the film where it is said; absent when it was found by its title.
+ */
+seconds: number | null, 
+/**
+ * Its title in the words that were looked for, as far as it has one; may be empty.
+ */
+title: Passage, 
+/**
+ * The words around the find, where that is not the title.
+ */
+snippet: Passage | null, };
+
+/**
+ * What was found across all stands: `GET /search?q=<what was typed>`.
+ */
+export type SearchResult = { 
+/**
+ * How many things were found; at most the first sixty of them follow.
+ */
+total: number, 
+/**
+ * The best first, each thing once.
+ */
+hits: Array<SearchHit>, 
+/**
+ * False while publications are still being read: there may be more to find.
+ */
+complete: boolean, };
 
 /**
  * One entry of the programme.

@@ -6,6 +6,7 @@ import { Comfort } from "./comfort.svelte";
 import { Basket } from "./basket.svelte";
 import type { Item } from "./items";
 import { editionFor } from "./languages";
+import { Search } from "./search.svelte";
 
 /** A place in the show. Everything is named by id, so that a new snapshot can be laid under it. */
 export type Place =
@@ -13,11 +14,13 @@ export type Place =
   | { kind: "hall" }
   | { kind: "programme" }
   | { kind: "takeaway" }
+  | { kind: "search" }
   | { kind: "stand"; stand: string }
-  /** `media` names the open edition; `page` counts from 1. */
-  | { kind: "reader"; stand: string; publication: string; media: string; page: number }
+  /** `media` names the open edition; `page` counts from 1; `find` is looked for at once. */
+  | { kind: "reader"; stand: string; publication: string; media: string; page: number; find?: string }
   | { kind: "photo"; stand: string; series: string; photo: string }
-  | { kind: "cinema"; stand: string; film: string };
+  /** `at` is where it begins, in seconds. */
+  | { kind: "cinema"; stand: string; film: string; at?: number };
 
 /** Where on the glass an object stood when it was touched, in CSS pixels: viewers grow from there. */
 export interface Origin {
@@ -57,6 +60,8 @@ export class Visit {
 
   /** What this visitor takes away. */
   readonly basket = new Basket();
+  /** What the visitor looks for. */
+  readonly search = new Search();
 
   #volume: number = $state(VOLUME_AT_FIRST);
   #leaves: Record<string, number> = $state({});
@@ -178,6 +183,7 @@ export class Visit {
     this.trail = [];
     this.origin = null;
     this.#leaves = {};
+    this.search.forget();
     this.#chosen = false;
     this.#volume = VOLUME_AT_FIRST;
     this.comfort.reset();

@@ -41,12 +41,14 @@ export class Screening {
   #projector: Projector | null = null;
   #patience = new Patience();
 
-  /** `address` of the film's bytes; `step` is the volume it begins with. */
+  /** `address` of the film's bytes; `step` is the volume it begins with, `from` where, in seconds. */
   constructor(
     readonly address: string,
     step: number,
+    from = 0,
   ) {
     this.step = step;
+    this.time = from;
   }
 
   /** Begins on this projector, at its first picture where it is not to play by itself; the result frees the decoder. */
@@ -54,6 +56,7 @@ export class Screening {
     this.#projector = projector;
     projector.src = this.address;
     projector.volume = gain(this.step);
+    if (this.time > 0) projector.currentTime = this.time;
     if (plays) this.play();
     return () => {
       this.#letGo();

@@ -51,6 +51,11 @@ describe("a showing", () => {
     film.toggle();
     expect(projector.paused).toBe(false);
   });
+  it("begins where something is said", () => {
+    const later = new Screening("/media/film", 5, 12.5);
+    later.open(projector);
+    expect([projector.currentTime, later.time]).toEqual([12.5, 12.5]);
+  });
   it("lets go of the decoder when it is left", () => {
     film.open(projector)();
     expect(projector.paused).toBe(true);

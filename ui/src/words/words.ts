@@ -176,4 +176,35 @@ export interface Words {
   website: string;
   /** By mail or telephone; also the key that shows website and contact of a stand, and its panel. */
   contact: string;
+
+  // Search
+  search: string;
+  /** Before anything is typed: where is searched. */
+  searchHint: string;
+  nothingFound: string;
+  stillReading: string;
+  /** Name of the keyboard on the screen, and of its keys that say too little by themselves. */
+  keyboard: string;
+  keyboards: string;
+  capitals: string;
+  accents: string;
+  /** Key from digits back to letters. */
+  letters: string;
+  erase: string;
+  space: string;
+  clear: string;
+  countFound: (n: number) => string;
+  /** The key that shows all that was found in place of the keyboard. */
+  showFound: (n: number) => string;
+  /** A find under its title: "Stand 2, page 18". */
+  placed: (stand: string, where: string) => string;
+  /** Within such a line. */
+  pageIn: (n: number) => string;
+  placedPhoto: string;
+  placedFilm: string;
+
+  // Find in a publication
+  find: string;
+  previousFind: string;
+  nextFind: string;
 }

@@ -10,6 +10,7 @@ mod pages;
 mod peers;
 mod photos;
 mod scene;
+mod searches;
 mod small;
 mod spread;
 mod starts;
@@ -27,13 +28,14 @@ use crate::report::Section;
 /// One measure: its name on the command line, and how it is taken in a number of runs.
 type Measure = (&'static str, fn(usize) -> Result<Section>);
 
-const MEASURES: [Measure; 8] = [
+const MEASURES: [Measure; 9] = [
     ("photos", photos::measure),
     ("drops", drops::measure),
     ("changes", changes::measure),
     ("starts", starts::measure),
     ("pages", pages::measure),
     ("waits", waits::measure),
+    ("searches", searches::measure),
     ("copies", copies::measure),
     ("windows", windows::measure),
 ];

@@ -1,0 +1,68 @@
+// A key that is held: once on release, again and again while it stays, never after it has slid off.
+import { beforeEach, expect, test, vi } from "vitest";
+import { hold, HELD_MS, REPEAT_MS } from "./hold";
+
+/** As much of an element as holding needs. */
+class Target extends EventTarget {
+  dataset: Record<string, string> = {};
+  setPointerCapture() {}
+  getBoundingClientRect() {
+    return { left: 0, right: 100, top: 0, bottom: 50 };
+  }
+}
+const event = (type: string, at: Record<string, unknown> = {}) =>
+  Object.assign(new Event(type, { cancelable: true }), {
+    pointerId: 1,
+    isPrimary: true,
+    button: 0,
+    clientX: 50,
+    clientY: 25,
+    detail: 1,
+    ...at,
+  });
+
+const act = vi.fn();
+let target: Target;
+let end: void | (() => void);
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.stubGlobal("document", { documentElement: {} });
+  vi.stubGlobal("getComputedStyle", () => ({ fontSize: "10px" }));
+  act.mockReset();
+  target = new Target();
+  end = hold(act)(target as unknown as HTMLElement);
+});
+const send = (...events: Event[]) => events.forEach((one) => target.dispatchEvent(one));
+
+test("a short touch counts once, on release", () => {
+  send(event("pointerdown"));
+  vi.advanceTimersByTime(HELD_MS - 1);
+  expect(act).not.toHaveBeenCalled();
+  send(event("pointerup"));
+  vi.advanceTimersByTime(10 * HELD_MS);
+  expect(act).toHaveBeenCalledTimes(1);
+});
+
+test("a held key repeats, and its release adds nothing", () => {
+  send(event("pointerdown"));
+  vi.advanceTimersByTime(HELD_MS + 3 * REPEAT_MS);
+  expect(act).toHaveBeenCalledTimes(4);
+  send(event("pointerup"));
+  vi.advanceTimersByTime(10 * HELD_MS);
+  expect(act).toHaveBeenCalledTimes(4);
+  send(event("pointerdown"), event("pointerup"));
+  expect(act).toHaveBeenCalledTimes(5);
+});
+
+test("sliding off ends it, and so does the end of the keyboard", () => {
+  send(event("pointerdown"));
+  vi.advanceTimersByTime(HELD_MS);
+  send(event("pointermove", { clientY: 300 }));
+  vi.advanceTimersByTime(10 * HELD_MS);
+  send(event("pointerup"));
+  expect(act).toHaveBeenCalledTimes(1);
+  send(event("pointerdown"));
+  end?.();
+  vi.advanceTimersByTime(10 * HELD_MS);
+  expect(act).toHaveBeenCalledTimes(1);
+});

@@ -1,0 +1,77 @@
+// Finds are looked up in the newest snapshot, open where they were found, and hang on as many shelves as there is room.
+import { expect, test } from "vitest";
+import type { HitKind, SearchHit } from "../messages/messages";
+import { catalogue, edition, film, photo, publication, series, stand } from "../messages/sample";
+import { findsOf, hanging } from "./finds";
+
+const house = catalogue([
+  stand(3, {
+    publications: [publication("book", edition("en"), edition("fr"))],
+    films: [film("film")],
+    series: [series("photos", photo("p1"), photo("p2"))],
+  }),
+]);
+const hit = (kind: HitKind, id: string, has: Partial<SearchHit> = {}): SearchHit => ({
+  kind,
+  stand: "stand-3",
+  id,
+  media: null,
+  page: null,
+  seconds: null,
+  title: { text: "", marks: [] },
+  snippet: null,
+  ...has,
+});
+const placesOf = (...hits: SearchHit[]) => findsOf(hits, house, "bread", 16, 26).map(({ place }) => place);
+
+test("each kind opens where it was found", () => {
+  const reader = { kind: "reader", stand: "stand-3", publication: "book", media: "media-fr" };
+  expect(
+    placesOf(
+      hit("stand", "stand-3"),
+      hit("publication", "book", { media: "media-fr", page: 7 }),
+      hit("publication", "book", { media: "media-fr" }),
+      hit("film", "film", { media: "media-film", seconds: 4.5 }),
+      hit("film", "film", { media: "media-film" }),
+      hit("series", "photos", { media: "media-p1" }),
+      hit("photo", "p2", { media: "media-p2" }),
+    ),
+  ).toEqual([
+    { kind: "stand", stand: "stand-3" },
+    { ...reader, page: 7, find: "bread" },
+    { ...reader, page: 1 },
+    { kind: "cinema", stand: "stand-3", film: "film", at: 4.5 },
+    { kind: "cinema", stand: "stand-3", film: "film" },
+    { kind: "photo", stand: "stand-3", series: "photos", photo: "p1" },
+    { kind: "photo", stand: "stand-3", series: "photos", photo: "p2" },
+  ]);
+});
+
+test("what is gone meanwhile is left out", () => {
+  expect(
+    placesOf(
+      hit("film", "other"),
+      hit("photo", "p9"),
+      hit("series", "photos", { media: "media-p9" }),
+      hit("publication", "book", { media: "media-de" }),
+      hit("stand", "stand-4", { stand: "stand-4" }),
+    ),
+  ).toEqual([]);
+});
+
+test("objects keep their proportions and their place", () => {
+  const hits = [hit("publication", "book", { media: "media-en" }), hit("film", "film"), hit("photo", "p1")];
+  for (const { size } of findsOf(hits, house, "", 16, 26)) {
+    expect(size.height).toBeLessThanOrEqual(16);
+    expect(size.width).toBeLessThanOrEqual(26);
+  }
+  const [book] = findsOf(hits, house, "", 16, 26);
+  expect((book?.size.width ?? 0) / (book?.size.height ?? 1)).toBeCloseTo(595 / 842);
+});
+
+test("one shelf fits above the keyboard, and more without it and on an upright glass", () => {
+  const shelves = (portrait: boolean, room: number, all: boolean) => hanging(portrait, room, all).shelves;
+  expect([shelves(false, 94.4, false), shelves(false, 94.4, true)]).toEqual([1, 2]);
+  expect([shelves(true, 166.4, false), shelves(true, 166.4, true)]).toEqual([3, 5]);
+  for (const portrait of [true, false]) expect(hanging(portrait, 40, false).shelves).toBe(1);
+});
