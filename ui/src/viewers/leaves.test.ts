@@ -60,6 +60,14 @@ describe("the grid of a leaf", () => {
       expect(rows * (height + 4)).toBeLessThanOrEqual(130);
     }
   });
+  it("lets nothing stick out of a low room, whatever the height of the line below", () => {
+    for (const aspect of [0.5, 1, 1.5])
+      for (const height of [14, 18, 25])
+        for (const number of [4, 7.4]) {
+          const grid = gridFor(aspect, { width: 179, height }, 60, number);
+          expect(grid.rows * (grid.height + number)).toBeLessThanOrEqual(height + 0.02);
+        }
+  });
   it("never is empty", () => {
     expect(gridFor(1, { width: 1, height: 1 }, 9)).toMatchObject({ columns: 1, rows: 1 });
   });
