@@ -52,7 +52,6 @@ fn a_word_typed_on_the_glass_opens_its_page_and_the_search_lies_as_it_was() {
     let folder = library();
     let kiosk = Kiosk::open(&folder);
     kiosk.wake();
-    kiosk.at(&["photo"]);
     kiosk.tap("[data-plinth] [data-key=home]");
     kiosk.at(&["hall"]);
     kiosk.tap("[data-plinth] [data-key=search]");
@@ -127,7 +126,8 @@ fn a_word_typed_on_the_glass_opens_its_page_and_the_search_lies_as_it_was() {
     // The next visitor finds nothing of it.
     kiosk.let_pass(100);
     kiosk.at(&["attract"]);
-    kiosk.script("delete window.woken", json!([]));
+    // The clock of touches was not moved, and the screen compares the two when it wakes.
+    kiosk.script("delete performance.now; delete window.woken", json!([]));
     kiosk.wake();
     kiosk.tap("[data-plinth] [data-key=home]");
     kiosk.at(&["hall"]);

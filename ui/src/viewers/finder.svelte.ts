@@ -91,7 +91,9 @@ export class Finder {
     const round = this.#round;
     const wanted = pages.filter((page) => this.#marks[page] === undefined && this.#has(page));
     for (const page of wanted) {
-      const marks = await this.host.marks(this.#media, page, this.typed).catch(() => null);
+      const ask = () => this.host.marks(this.#media, page, this.typed);
+      // What was too late the first time is mostly there the second.
+      const marks = await ask().catch(() => ask().catch(() => null));
       if (round !== this.#round) return;
       if (marks !== null) this.#marks[page] = marks.hits;
     }
