@@ -53,11 +53,7 @@ mod tests {
     fn capitals_and_digits_take_less_room_than_small_letters() {
         let token = "A2B3C4D5E6F7G2H3J4K5M6N7P2";
         let capitals = drawn(&format!("http://10.0.0.7:8090/T/{token}")).unwrap();
-        let small = drawn(&format!(
-            "http://10.0.0.7:8090/t/{}",
-            token.to_lowercase()
-        ))
-        .unwrap();
+        let small = drawn(&format!("http://10.0.0.7:8090/t/{}", token.to_lowercase())).unwrap();
         assert!(capitals.size < small.size, "{} and {}", capitals.size, small.size);
     }
 }
