@@ -122,7 +122,7 @@ fn a_visitor_takes_two_things_puts_one_back_and_leaves_no_trace() {
     kiosk.at(&["takeaway"]);
     assert_eq!(
         kiosk.script(
-            "return [document.querySelectorAll('[data-taken], svg[data-qr], .badge').length, document.body.innerText.includes('Harbour')]",
+            "return [document.querySelectorAll('[data-taken], svg[data-qr], .badge').length, document.querySelector('[data-place=takeaway]').innerText.includes('Harbour')]",
             json!([])
         ),
         json!([0, false])
