@@ -61,7 +61,8 @@ export const icons = {
   takeAll: { line: "M13 4h14v18M5 10h14v18H5zM12 13.500v9M8 18.500l4 4 4-4" },
   tick: { line: "m5 17 7.500 7.500L27 8.500" },
   shield: { line: "M16 4 6 7.500V16c0 5.500 4 9.500 10 12 6-2.500 10-6.500 10-12V7.500zM11 16l3.500 3.500 7-7" },
-  envelope: { line: "M4 7h24v18H4zM4.500 8 16 17.500 27.500 8" },
+  /** A code for a phone. */
+  code: { line: "M5 5h8v8H5zM19 5h8v8h-8zM5 19h8v8H5zM18 18h4v4M27 18v9M18 27h4" },
 } satisfies Record<string, Sign>;
 
 /** Name of a sign. */

@@ -126,7 +126,8 @@ export const de = {
     "Richten Sie die Kamera Ihres Telefons hierher. Die Dateien kommen aus dem Netz dieses Bildschirms; ohne Konto.",
   codeOfPage:
     "Richten Sie die Kamera Ihres Telefons hierher. Die Seite der Veranstalter öffnet sich mit Ihrer Liste; ohne Konto.",
-  codeOfLink: "Richten Sie die Kamera Ihres Telefons hierher. Die Seite im Netz öffnet sich; ohne Konto.",
+  codeOfLink: (title) =>
+    `Richten Sie die Kamera Ihres Telefons hierher. Die Seite zu „\u2068${title}\u2069“ öffnet sich; ohne Konto.`,
   codeOfNote: "Richten Sie die Kamera Ihres Telefons hierher. Es bekommt eine Notiz mit Titeln und Adressen.",
   codeHolds: (n, all) =>
     `${n} von ${all} Einträgen passen in diesen Code. Scannen Sie ihn, nehmen Sie sie von der Liste und scannen Sie den Rest.`,

@@ -124,7 +124,7 @@ export const en = {
   askAtNamed: (name) => `Ask at ${name}`,
   codeOfFiles: "Point your phone camera here. The files come from this screen’s own network; no account needed.",
   codeOfPage: "Point your phone camera here. The organisers’ page opens with your list; no account needed.",
-  codeOfLink: "Point your phone camera here. Its page on the web opens; no account needed.",
+  codeOfLink: (title) => `Point your phone camera here. The page of “\u2068${title}\u2069” opens; no account needed.`,
   codeOfNote: "Point your phone camera here. It gets a note with titles and addresses, to keep or to send.",
   codeHolds: (n, all) =>
     `${n} of ${all} things fit into this code. Scan it, take them off the list, and scan the rest.`,

@@ -125,7 +125,8 @@ export const fr = {
   askAtNamed: (name) => `Demandez à : ${name}`,
   codeOfFiles: "Visez ce code avec votre téléphone. Les fichiers viennent du réseau de cet écran, sans compte.",
   codeOfPage: "Visez ce code avec votre téléphone. La page des organisateurs s’ouvre avec votre liste, sans compte.",
-  codeOfLink: "Visez ce code avec votre téléphone. Sa page web s’ouvre, sans compte.",
+  codeOfLink: (title) =>
+    `Visez ce code avec votre téléphone. La page de « \u2068${title}\u2069 » s’ouvre, sans compte.`,
   codeOfNote: "Visez ce code avec votre téléphone. Il reçoit une note avec titres et adresses, à garder ou à envoyer.",
   codeHolds: (n, all) =>
     `${n} éléments sur ${all} tiennent dans ce code. Scannez-le, retirez-les, puis scannez la suite.`,

@@ -126,7 +126,8 @@ export const nl = {
     "Richt de camera van uw telefoon hierop. De bestanden komen van het netwerk van dit scherm; zonder account.",
   codeOfPage:
     "Richt de camera van uw telefoon hierop. De pagina van de organisatie opent met uw lijst; zonder account.",
-  codeOfLink: "Richt de camera van uw telefoon hierop. De webpagina opent; zonder account.",
+  codeOfLink: (title) =>
+    `Richt de camera van uw telefoon hierop. De pagina van “\u2068${title}\u2069” opent; zonder account.`,
   codeOfNote:
     "Richt de camera van uw telefoon hierop. U krijgt een notitie met titels en adressen, om te bewaren of te sturen.",
   codeHolds: (n, all) =>

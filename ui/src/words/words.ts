@@ -166,7 +166,8 @@ export interface Words {
   askAtNamed: (name: string) => string;
   codeOfFiles: string;
   codeOfPage: string;
-  codeOfLink: string;
+  /** With the title of the one thing. */
+  codeOfLink: (title: string) => string;
   codeOfNote: string;
   /** Where not everything fits into the code. */
   codeHolds: (n: number, all: number) => string;

@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use anyhow::Result;
-use vitrine_core::messages::{Catalogue, Edition, ItemState, Publication, Stand, Texts};
+use vitrine_core::messages::{Away, Catalogue, Edition, ItemState, Publication, Stand, Texts};
 use vitrine_core::search::{Query, Search};
 
 use crate::report::Section;
@@ -76,6 +76,7 @@ fn house() -> Catalogue {
         blurb: Texts::new(),
         colour: None,
         website: None,
+        contact: None,
         publications: (number..PUBLICATIONS).step_by(STANDS).map(publication).collect(),
         films: Vec::new(),
         series: Vec::new(),
@@ -101,6 +102,7 @@ fn publication(number: usize) -> Publication {
             height: 595.0,
             right_to_left: false,
             state: ItemState::Ready,
+            away: Away::default(),
         }],
     }
 }
