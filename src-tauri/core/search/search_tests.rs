@@ -1,7 +1,9 @@
 //! What is found of an exhibition, in which order, and what is not found any more.
 
 use super::*;
-use crate::messages::{Captions, Edition, Film, ItemState, Photo, PhotoSeries, Publication, Stand, Texts};
+use crate::messages::{
+    Away, Captions, Edition, Film, ItemState, Photo, PhotoSeries, Publication, Stand, Texts,
+};
 
 fn edition(media: &str, title: &str) -> Edition {
     Edition {
@@ -13,6 +15,7 @@ fn edition(media: &str, title: &str) -> Edition {
         height: 595.0,
         right_to_left: false,
         state: ItemState::Ready,
+        away: Away::default(),
     }
 }
 
@@ -37,6 +40,7 @@ fn photo(media: &str, caption: &str) -> Photo {
         focus: None,
         moving: false,
         state: ItemState::Ready,
+        away: Away::default(),
     }
 }
 
@@ -57,6 +61,7 @@ fn film(media: &str, title: &str, captions: &[&str]) -> Film {
         captions: captions.collect(),
         state: ItemState::Ready,
         flashes: None,
+        away: Away::default(),
     }
 }
 
@@ -69,6 +74,7 @@ fn stand(number: u32, name: &str) -> Stand {
         blurb: Texts::new(),
         colour: None,
         website: None,
+        contact: None,
         publications: Vec::new(),
         films: Vec::new(),
         series: Vec::new(),
