@@ -2,8 +2,8 @@
 //!
 //! The tables are in memory. What they are made from is kept already: the words of publications lie in the cache under
 //! the name of the bytes they come from. A second file there would have to be kept in step with the folder, with the
-//! cache and with other shows on it, and could be damaged; these tables are made anew at each start, in the background,
-//! in a few seconds for a thousand publications.
+//! cache and with other shows on it, and could be damaged; these tables are made anew at each start, in the
+//! background.
 
 mod cards;
 mod fold;
