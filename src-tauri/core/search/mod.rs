@@ -377,7 +377,12 @@ impl Inner {
         take(told(register.items(&by_title)), Rank::Title);
         let by_caption = format!("{all} AND ({{title caption}} : {any})");
         take(told(register.items(&by_caption)), Rank::Caption);
-        for page in told(register.pages(&format!("{all} AND ({{words}} : {any})"))) {
+        // With one word both parts say the same, and pages are many.
+        let by_page = match query.words() {
+            [_] => format!("{{words}} : {all}"),
+            _ => format!("{all} AND ({{words}} : {any})"),
+        };
+        for page in told(register.pages(&by_page)) {
             let Some((key, text)) = self.leaves.get(&page.leaf) else {
                 continue;
             };
