@@ -2,8 +2,8 @@
 //!
 //! The tables are in memory. What they are made from is kept already: the words of publications lie in the cache under
 //! the name of the bytes they come from. A second file there would have to be kept in step with the folder, with the
-//! cache and with other shows on it, and could be damaged; these tables are made anew at each start, in the background,
-//! in a few seconds for a thousand publications.
+//! cache and with other shows on it, and could be damaged; these tables are made anew at each start, in the
+//! background.
 
 mod cards;
 mod fold;
@@ -377,7 +377,12 @@ impl Inner {
         take(told(register.items(&by_title)), Rank::Title);
         let by_caption = format!("{all} AND ({{title caption}} : {any})");
         take(told(register.items(&by_caption)), Rank::Caption);
-        for page in told(register.pages(&format!("{all} AND ({{words}} : {any})"))) {
+        // With one word both parts say the same, and pages are many.
+        let by_page = match query.words() {
+            [_] => format!("{{words}} : {all}"),
+            _ => format!("{all} AND ({{words}} : {any})"),
+        };
+        for page in told(register.pages(&by_page)) {
             let Some((key, text)) = self.leaves.get(&page.leaf) else {
                 continue;
             };
