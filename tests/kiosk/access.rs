@@ -105,6 +105,19 @@ fn axe_objects_to_nothing_on_any_screen() {
             json!([language]),
         );
         audit.look("hall");
+        kiosk.tap("[data-comfort] button");
+        kiosk.wait(
+            "the panel",
+            "return document.querySelector('[role=radiogroup]')",
+            json!([]),
+        );
+        audit.look("comfort");
+        kiosk.tap("[data-comfort] button");
+        kiosk.tap("[data-plinth] button:nth-of-type(3)");
+        kiosk.at(&["search"]);
+        audit.look("search");
+        kiosk.tap(home);
+        kiosk.at(&["hall"]);
         kiosk.tap("[data-plinth] button:nth-of-type(2)");
         kiosk.at(&["programme"]);
         audit.look("programme");
@@ -113,6 +126,12 @@ fn axe_objects_to_nothing_on_any_screen() {
         kiosk.tap("[data-stand='1']");
         kiosk.at(&["stand"]);
         audit.look("stand");
+        kiosk.tap("[data-stand-head] [data-reach-key], [data-take-all] button");
+        kiosk.tap("[data-take] button");
+        kiosk.at(&["takeaway"]);
+        audit.look("take away");
+        kiosk.tap("[data-plinth] button:nth-of-type(2)");
+        kiosk.at(&["stand"]);
         for (thing, place) in [(".book", "reader"), (".film", "cinema"), (".print", "photo")] {
             kiosk.tap(&format!("[data-place=stand] [data-thing]:has({thing})"));
             kiosk.at(&[place]);
