@@ -84,7 +84,7 @@ fn a_word_typed_on_the_glass_opens_its_page_and_the_search_lies_as_it_was() {
             const b = e.getBoundingClientRect();
             return b.left >= box.left && b.right <= box.right && b.top >= box.top && b.width > 5 && b.height > 5;
          });
-         return marks.length > 0 && marks;",
+         return marks.length === 4 && marks.every(Boolean) && marks;",
         json!([]),
     );
     assert_eq!(

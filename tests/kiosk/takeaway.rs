@@ -68,7 +68,7 @@ fn a_visitor_takes_two_things_puts_one_back_and_leaves_no_trace() {
     kiosk.tap("[data-take] button");
     kiosk.wait(
         "the key that has just done it",
-        "return document.querySelector('[data-take] .badge')?.textContent === '1'",
+        "return document.querySelector('[data-take] .badge')?.dataset.count === '1'",
         json!([]),
     );
     kiosk.tap("[data-plinth] button:nth-of-type(2)");
@@ -78,7 +78,7 @@ fn a_visitor_takes_two_things_puts_one_back_and_leaves_no_trace() {
     kiosk.tap("[data-take] button");
     kiosk.wait(
         "two things on the list",
-        "return document.querySelector('[data-take] .badge')?.textContent === '2'",
+        "return document.querySelector('[data-take] .badge')?.dataset.count === '2'",
         json!([]),
     );
     // What is on the list already is not put there twice: the key leads to the list.
@@ -139,7 +139,7 @@ fn a_stand_is_taken_whole_and_says_how_it_is_reached() {
     kiosk.tap("[data-take-all] button");
     kiosk.wait(
         "everything on the list",
-        "return document.querySelector('[data-take] .badge')?.textContent === '2'",
+        "return document.querySelector('[data-take] .badge')?.dataset.count === '2'",
         json!([]),
     );
     kiosk.tap("[data-reach-key]");

@@ -23,9 +23,9 @@ pub(super) fn page(basket: &Basket, token: &str, kind: Kind<'_>) -> String {
         let name = name_of(words, &kind);
         let title = if file.title.is_empty() { name } else { &file.title };
         let language = file.language.as_deref().unwrap_or_default();
-        let _ = write!(
+        let _ = writeln!(
             rows,
-            "<li><a href=\"/T/{token}/{}\" download><bdi lang=\"{}\">{}</bdi></a><p>{name}{}</p></li>\n",
+            "<li><a href=\"/T/{token}/{}\" download><bdi lang=\"{}\">{}</bdi></a><p>{name}{}</p></li>",
             at + 1,
             escaped(language),
             escaped(title),
