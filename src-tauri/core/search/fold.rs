@@ -195,7 +195,11 @@ mod tests {
             ("bg", "Миграция и Хлябът й", "миграция и хлябът и"),
             ("cs", "Příliš žluťoučký kůň", "prilis zlutoucky kun"),
             ("da", "Rødgrød på Ærø", "rodgrod pa aero"),
-            ("de", "Straße, STRASSE, Über\u{ad}gang", "strasse strasse ubergang"),
+            (
+                "de",
+                "Straße, STRASSE, Über\u{ad}gang",
+                "strasse strasse ubergang",
+            ),
             ("el", "Μετανάστευσις ΨΩΜΊ", "μεταναστευσισ ψωμι"),
             ("en", "Coöperation’s naïve", "cooperation s naive"),
             ("es", "¿Señor? Niños, pingüino", "senor ninos pinguino"),
