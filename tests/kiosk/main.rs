@@ -17,4 +17,5 @@ mod journey;
 mod pinch;
 mod program;
 mod search;
+mod sessions;
 mod takeaway;
