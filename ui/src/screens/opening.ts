@@ -6,6 +6,20 @@ const GOES_MS = 500;
 /** When nothing of the loop could be shown for so long, it goes all the same, in milliseconds. */
 const LONGEST_MS = 8_000;
 
+/** Nothing waits longer than this for the picture, in milliseconds. */
+const PRESENTED_MS = 1_000;
+
+/** Resolves once the picture, where there is one, is on the glass: drawing the screens would hold it up. */
+export async function firstPicture(page: ParentNode = document): Promise<void> {
+  const picture = page.querySelector<HTMLImageElement>("img.opening");
+  if (picture === null) return;
+  const presented = picture
+    .decode()
+    .catch(() => undefined)
+    .then(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
+  await Promise.race([presented, new Promise((resolve) => setTimeout(resolve, PRESENTED_MS))]);
+}
+
 /** A picture that lies over the loop until the loop has begun. */
 export class Opening {
   #picture: HTMLImageElement | null;
