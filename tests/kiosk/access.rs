@@ -90,7 +90,6 @@ fn axe_objects_to_nothing_on_any_screen() {
     kiosk.catalogue_when("films.every(film => film.flashes)");
     let judge = std::fs::read_to_string(AXE).expect("axe-core is installed with the screens' tools");
     kiosk.script(&judge, json!([]));
-    let home = "[data-plinth] button:first-of-type";
     let mut objections = Vec::new();
     for language in LANGUAGES {
         let mut audit = Audit {
@@ -101,8 +100,7 @@ fn axe_objects_to_nothing_on_any_screen() {
         // Nobody has chosen anything before the first touch.
         audit.look_in(&[None], "attract");
         kiosk.wake();
-        kiosk.tap(home);
-        kiosk.at(&["hall"]);
+        kiosk.goes_home();
         kiosk.tap(&format!("[data-plinth] button[lang={language}]"));
         kiosk.wait(
             "the language",
@@ -121,13 +119,11 @@ fn axe_objects_to_nothing_on_any_screen() {
         kiosk.tap("[data-plinth] [data-key=search]");
         kiosk.at(&["search"]);
         audit.look("search");
-        kiosk.tap(home);
-        kiosk.at(&["hall"]);
+        kiosk.goes_home();
         kiosk.tap("[data-plinth] button:nth-of-type(2)");
         kiosk.at(&["programme"]);
         audit.look("programme");
-        kiosk.tap(home);
-        kiosk.at(&["hall"]);
+        kiosk.goes_home();
         kiosk.tap("[data-stand='1']");
         kiosk.at(&["stand"]);
         audit.look("stand");
@@ -144,19 +140,10 @@ fn axe_objects_to_nothing_on_any_screen() {
             kiosk.tap("[data-plinth] button:nth-of-type(2)");
             kiosk.at(&["stand"]);
         }
-        kiosk.tap(home);
-        kiosk.at(&["hall"]);
-        kiosk.let_pass(61);
-        kiosk.wait(
-            "the question",
-            "return document.querySelector('[aria-labelledby=still-there]')",
-            json!([]),
-        );
+        kiosk.goes_home();
+        kiosk.is_asked_after(60);
         audit.look("still there?");
-        kiosk.let_pass(31);
-        kiosk.at(&["attract"]);
-        // The next visitor is heard by the browser's own clock.
-        kiosk.script("delete performance.now", json!([]));
+        kiosk.stays_unanswered();
         objections.append(&mut audit.objections);
     }
     assert!(objections.is_empty(), "{}", objections.join("\n"));

@@ -29,8 +29,7 @@ fn comfort_is_chosen_by_touch_shows_at_once_and_ends_with_the_visit() {
     let kiosk = Kiosk::open(&folder);
     kiosk.wake();
     kiosk.at(&["photo"]);
-    kiosk.tap("[data-plinth] button:first-of-type");
-    kiosk.at(&["hall"]);
+    kiosk.goes_home();
     assert_eq!(root(&kiosk), json!([null, null, null, null]), "nothing at rest");
 
     kiosk.tap("[data-comfort] button");
@@ -83,14 +82,8 @@ fn comfort_is_chosen_by_touch_shows_at_once_and_ends_with_the_visit() {
         "kept on the way"
     );
 
-    kiosk.let_pass(121);
-    kiosk.wait(
-        "the question",
-        "return document.querySelector('[aria-labelledby=still-there]')",
-        json!([]),
-    );
-    kiosk.let_pass(31);
-    kiosk.at(&["attract"]);
+    kiosk.is_asked_after(120);
+    kiosk.stays_unanswered();
     assert_eq!(root(&kiosk), json!([null, null, null, null]), "no residue");
 
     kiosk.wake();

@@ -73,8 +73,7 @@ fn a_film_that_flashes_is_found_told_and_asked_about() {
 
     kiosk.wake();
     kiosk.at(&["cinema", "hall"]);
-    kiosk.tap("[data-plinth] button:first-of-type");
-    kiosk.at(&["hall"]);
+    kiosk.goes_home();
     kiosk.tap("[data-stand='1']");
     kiosk.at(&["stand"]);
     kiosk.tap("[data-place=stand] [data-thing]");

@@ -45,6 +45,33 @@ impl Kiosk {
         );
     }
 
+    /// Lets so many seconds pass, after which this place asks whether anybody is there.
+    #[track_caller]
+    pub(crate) fn is_asked_after(&self, seconds: u32) {
+        self.let_pass(seconds + 1);
+        self.wait(
+            "the question",
+            "return document.querySelector('[aria-labelledby=still-there]')",
+            json!([]),
+        );
+    }
+
+    /// Lets the question stand until the visit ends. The page's clock is the browser's own again then: by that one it
+    /// hears the next touch.
+    #[track_caller]
+    pub(crate) fn stays_unanswered(&self) {
+        self.let_pass(31);
+        self.at(&["attract"]);
+        self.script("delete performance.now", json!([]));
+    }
+
+    /// Touches the key that leads to all stands.
+    #[track_caller]
+    pub(crate) fn goes_home(&self) {
+        self.tap("[data-plinth] [data-key=home]");
+        self.at(&["hall"]);
+    }
+
     #[track_caller]
     pub(crate) fn wake(&self) {
         self.wait(
@@ -105,8 +132,7 @@ fn a_visitor_finds_what_she_touched_reads_and_leaves_no_trace() {
 
     kiosk.tap("[data-plinth] button:nth-of-type(2)");
     kiosk.at(&["stand"]);
-    kiosk.tap("[data-plinth] button:first-of-type");
-    kiosk.at(&["hall"]);
+    kiosk.goes_home();
     assert_eq!(
         kiosk.script(
             "return document.querySelectorAll('[data-stand]').length",
@@ -145,16 +171,9 @@ fn a_visitor_finds_what_she_touched_reads_and_leaves_no_trace() {
         json!([]),
     );
 
-    kiosk.tap("[data-plinth] button:first-of-type");
-    kiosk.at(&["hall"]);
-    kiosk.let_pass(61);
-    kiosk.wait(
-        "the question",
-        "return document.querySelector('[aria-labelledby=still-there]')",
-        json!([]),
-    );
-    kiosk.let_pass(31);
-    kiosk.at(&["attract"]);
+    kiosk.goes_home();
+    kiosk.is_asked_after(60);
+    kiosk.stays_unanswered();
 }
 
 #[test]
@@ -167,8 +186,7 @@ fn bays_fill_when_the_styles_arrive_after_the_page_was_measured() {
     }
     let kiosk = Kiosk::open(&folder);
     kiosk.wake();
-    kiosk.tap("[data-plinth] button:first-of-type");
-    kiosk.at(&["hall"]);
+    kiosk.goes_home();
     kiosk.wait(
         "eleven bays with two objects each",
         "return document.querySelectorAll('[data-stand] > :first-child > *').length === 22",
@@ -211,8 +229,7 @@ fn a_dropped_photo_shows_and_a_deleted_one_is_gone() {
     let kiosk = Kiosk::open(&folder);
     kiosk.wake();
     kiosk.at(&["photo"]);
-    kiosk.tap("[data-plinth] button:first-of-type");
-    kiosk.at(&["hall"]);
+    kiosk.goes_home();
     kiosk.tap("[data-stand='2']");
     kiosk.at(&["stand"]);
     // What the visitor sees: prints on the shelf, their pictures drawn.

@@ -85,8 +85,7 @@ fn two_fingers_zoom_a_photo_and_a_page_and_never_the_show() {
     kiosk.grown("a larger photo", PHOTO, hung, 2.0);
     kiosk.show_is_whole(2);
 
-    kiosk.tap("[data-plinth] button:first-of-type");
-    kiosk.at(&["hall"]);
+    kiosk.goes_home();
     kiosk.script(COUNT_FINGERS, json!([]));
     kiosk.pinch(near, far);
     kiosk.show_is_whole(2);
@@ -128,8 +127,7 @@ fn a_finger_swipes_one_page_at_a_time_and_is_never_a_mouse_as_well() {
     let kiosk = Kiosk::open(&folder);
     kiosk.wake();
     kiosk.at(&["photo", "reader"]);
-    kiosk.tap("[data-plinth] button:first-of-type");
-    kiosk.at(&["hall"]);
+    kiosk.goes_home();
     kiosk.tap("[data-stand='1']");
     kiosk.at(&["stand"]);
     kiosk.tap("[data-place=stand] [data-thing]:has(.book)");

@@ -52,8 +52,7 @@ fn a_word_typed_on_the_glass_opens_its_page_and_the_search_lies_as_it_was() {
     let folder = library();
     let kiosk = Kiosk::open(&folder);
     kiosk.wake();
-    kiosk.tap("[data-plinth] [data-key=home]");
-    kiosk.at(&["hall"]);
+    kiosk.goes_home();
     kiosk.tap("[data-plinth] [data-key=search]");
     kiosk.at(&["search"]);
 
@@ -124,13 +123,10 @@ fn a_word_typed_on_the_glass_opens_its_page_and_the_search_lies_as_it_was() {
     );
 
     // The next visitor finds nothing of it.
-    kiosk.let_pass(100);
-    kiosk.at(&["attract"]);
-    // The clock of touches was not moved, and the screen compares the two when it wakes.
-    kiosk.script("delete performance.now; delete window.woken", json!([]));
+    kiosk.is_asked_after(60);
+    kiosk.stays_unanswered();
     kiosk.wake();
-    kiosk.tap("[data-plinth] [data-key=home]");
-    kiosk.at(&["hall"]);
+    kiosk.goes_home();
     kiosk.tap("[data-plinth] [data-key=search]");
     kiosk.at(&["search"]);
     kiosk.typed("");
@@ -155,8 +151,7 @@ fn words_are_looked_for_within_the_open_book() {
     let folder = library();
     let kiosk = Kiosk::open(&folder);
     kiosk.wake();
-    kiosk.tap("[data-plinth] [data-key=home]");
-    kiosk.at(&["hall"]);
+    kiosk.goes_home();
     kiosk.tap("[data-stand='2']");
     kiosk.at(&["stand"]);
     kiosk.tap("[data-place=stand] [data-thing]:has(.book)");

@@ -82,8 +82,7 @@ fn at_first(kiosk: &Kiosk) -> Value {
     kiosk.tap("[data-take] button");
     kiosk.at(&["takeaway"]);
     let list = words("takeaway");
-    kiosk.tap("[data-plinth] button:first-of-type");
-    kiosk.at(&["hall"]);
+    kiosk.goes_home();
     json!([hall, search, list])
 }
 
@@ -91,13 +90,11 @@ fn at_first(kiosk: &Kiosk) -> Value {
 fn thirty_visitors_leave_nothing_for_each_other() {
     let folder = fair();
     let kiosk = Kiosk::open(&folder);
-    let home = "[data-plinth] button:first-of-type";
     let mut dice = Dice(20_261_218);
     let (mut traces, mut first) = (Value::Null, Value::Null);
     for visit in 0..VISITS {
         kiosk.wake();
-        kiosk.tap(home);
-        kiosk.at(&["hall"]);
+        kiosk.goes_home();
         // The first visitor touches nothing else, and is what all others are compared with.
         if visit % 5 == 0 {
             let now = at_first(&kiosk);
@@ -115,17 +112,9 @@ fn thirty_visitors_leave_nothing_for_each_other() {
             kiosk.at(&ANYWHERE);
         }
         // In the hall nothing plays by itself that would hold the end of the visit up.
-        kiosk.tap(home);
-        kiosk.at(&["hall"]);
-        kiosk.let_pass(61);
-        kiosk.wait(
-            "the question",
-            "return document.querySelector('[aria-labelledby=still-there]')",
-            json!([]),
-        );
-        kiosk.let_pass(31);
-        kiosk.at(&["attract"]);
-        kiosk.script("delete performance.now", json!([]));
+        kiosk.goes_home();
+        kiosk.is_asked_after(60);
+        kiosk.stays_unanswered();
         let now = kiosk.wait(
             "a screen at rest",
             &format!("const now = (() => {{ {TRACES} }})(); return now[4] === 0 ? now : null;"),

@@ -104,20 +104,11 @@ fn a_visitor_takes_two_things_puts_one_back_and_leaves_no_trace() {
     kiosk.tap("[data-taken=publication] button");
     let note = kiosk.wait_for_code("a note", |code| code.contains("Harbour"));
     assert!(note.contains("Stand 1") && !note.contains(LINK), "{note}");
-    kiosk.let_pass(121);
-    kiosk.wait(
-        "the question",
-        "return document.querySelector('[aria-labelledby=still-there]')",
-        json!([]),
-    );
-    kiosk.let_pass(31);
-    kiosk.at(&["attract"]);
+    kiosk.is_asked_after(120);
+    kiosk.stays_unanswered();
 
-    // Touches tell the browser's own time, which no script moved.
-    kiosk.script("delete performance.now; delete window.woken", json!([]));
     kiosk.wake();
-    kiosk.tap("[data-plinth] button:first-of-type");
-    kiosk.at(&["hall"]);
+    kiosk.goes_home();
     kiosk.tap("[data-take] button");
     kiosk.at(&["takeaway"]);
     assert_eq!(

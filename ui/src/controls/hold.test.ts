@@ -1,25 +1,7 @@
 // A key that is held: once on release, again and again while it stays, never after it has slid off.
 import { beforeEach, expect, test, vi } from "vitest";
 import { hold, HELD_MS, REPEAT_MS } from "./hold";
-
-/** As much of an element as holding needs. */
-class Target extends EventTarget {
-  dataset: Record<string, string> = {};
-  setPointerCapture() {}
-  getBoundingClientRect() {
-    return { left: 0, right: 100, top: 0, bottom: 50 };
-  }
-}
-const event = (type: string, at: Record<string, unknown> = {}) =>
-  Object.assign(new Event(type, { cancelable: true }), {
-    pointerId: 1,
-    isPrimary: true,
-    button: 0,
-    clientX: 50,
-    clientY: 25,
-    detail: 1,
-    ...at,
-  });
+import { event, Target } from "./target.sample";
 
 const act = vi.fn();
 let target: Target;

@@ -1,25 +1,7 @@
 // Pressing, with events made by hand: what fires, what cancels, and what must never reach through.
 import { beforeEach, expect, test, vi } from "vitest";
 import { press } from "./press";
-
-/** As much of an element as pressing needs: a box of 100 × 50 and its data attributes. */
-class Target extends EventTarget {
-  dataset: Record<string, string> = {};
-  setPointerCapture() {}
-  getBoundingClientRect() {
-    return { left: 0, right: 100, top: 0, bottom: 50 };
-  }
-}
-const event = (type: string, at: Record<string, unknown> = {}) =>
-  Object.assign(new Event(type, { cancelable: true }), {
-    pointerId: 1,
-    isPrimary: true,
-    button: 0,
-    clientX: 50,
-    clientY: 25,
-    detail: 1,
-    ...at,
-  });
+import { event, Target } from "./target.sample";
 
 const act = vi.fn();
 let target: Target;

@@ -22,6 +22,9 @@ const hit = (kind: HitKind, id: string, has: Partial<SearchHit> = {}): SearchHit
   snippet: null,
   ...has,
 });
+const lying = { width: 192, height: 108, room: 94.4 };
+const upright = { width: 108, height: 192, room: 166.4 };
+const atRest = { size: "normal", growth: 1, reach: false } as const;
 const placesOf = (...hits: SearchHit[]) => findsOf(hits, house, "bread", 16, 26).map(({ place }) => place);
 
 test("each kind opens where it was found", () => {
@@ -70,8 +73,29 @@ test("objects keep their proportions and their place", () => {
 });
 
 test("one shelf fits above the keyboard, and more without it and on an upright glass", () => {
-  const shelves = (portrait: boolean, room: number, all: boolean) => hanging(portrait, room, all).shelves;
-  expect([shelves(false, 94.4, false), shelves(false, 94.4, true)]).toEqual([1, 2]);
-  expect([shelves(true, 166.4, false), shelves(true, 166.4, true)]).toEqual([3, 5]);
-  for (const portrait of [true, false]) expect(hanging(portrait, 40, false).shelves).toBe(1);
+  const shelves = (glass: typeof lying, all: boolean) => hanging(glass, atRest, all).shelves;
+  expect([shelves(lying, false), shelves(lying, true)]).toEqual([1, 2]);
+  expect([shelves(upright, false), shelves(upright, true)]).toEqual([3, 5]);
+  for (const glass of [lying, upright]) expect(shelves({ ...glass, room: 40 }, false)).toBe(1);
+});
+
+test("with larger words nothing lies under the keyboard or the plinth, and without room for objects words are left", () => {
+  for (const [size, growth] of [
+    ["normal", 1],
+    ["large", 1.3],
+    ["largest", 5.8 / 2.4],
+  ] as const)
+    for (const glass of [lying, { ...lying, room: 83 }, upright, { ...upright, room: 150 }])
+      for (const all of [true, false]) {
+        const { first, put, label, shelves, keyboard } = hanging(glass, { size, growth, reach: false }, all);
+        expect(first + shelves * (put + label)).toBeLessThanOrEqual(glass.room - (all ? 0 : keyboard) + 0.6);
+      }
+  expect(hanging({ ...lying, room: 83 }, { size: "largest", growth: 5.8 / 2.4, reach: false }, false).put).toBe(0);
+});
+
+test("within reach everything that is found hangs in the lower part of the glass", () => {
+  for (const glass of [lying, upright]) {
+    const { put, label, shelves } = hanging(glass, { ...atRest, reach: true }, true);
+    expect(shelves * (put + label)).toBeLessThanOrEqual(0.42 * glass.height - (glass.height - glass.room) + 0.6);
+  }
 });

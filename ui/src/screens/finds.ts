@@ -2,6 +2,7 @@
 
 import type { Catalogue, Edition, Film, Photo, PhotoSeries, SearchHit, Stand } from "../messages/messages";
 import type { Place } from "../state/visit.svelte";
+import type { Comfort, TextSize } from "../state/comfort.svelte";
 import { KEYBOARD_REM } from "../viewers/finding";
 import { cell, FILM_BORDER_REM, framed, PRINT_BORDER_REM, sheet, within, type Size } from "../controls/proportions";
 
@@ -99,27 +100,52 @@ function sizeOf(object: FoundObject, box: Size): Size {
 export interface Hanging {
   columns: number;
   shelves: number;
-  /** Height above the ledge. */
+  /** From the upper edge of the room to the first shelf. */
+  first: number;
+  /** Height above the ledge; 0 where there is room for the words alone. */
   put: number;
+  /** Height of a label below the ledge. */
+  label: number;
+  /** Height of the keyboard. */
+  keyboard: number;
 }
 
-/** Height of the keyboard in rem. */
-export const keyboardHeight = (portrait: boolean): number =>
-  portrait ? KEYBOARD_REM.portrait : KEYBOARD_REM.landscape;
+const FIRST_REM: Record<TextSize, number> = { normal: 16.4, large: 16.4, largest: 22 };
+const COLUMNS: Record<TextSize, { upright: number; lying: number }> = {
+  normal: { upright: 3, lying: 5 },
+  large: { upright: 2, lying: 4 },
+  largest: { upright: 1, lying: 2 },
+};
+/** Least height above the ledge at which an object is still recognised. */
+const LEAST_PUT = 7;
+/** The lower part of the glass in which hands reach everything. */
+const REACHED = 0.42;
+/** Height of the keyboard where it must lie low: four rows of keys a finger high. */
+const LOW_KEYBOARD_REM = 33;
 
-/** Height of a label below the ledge. */
-export const LABEL_REM = 12.4;
-/** From the upper edge of the room to the first shelf. */
-export const FIRST_REM = 16.4;
-
-/** As many shelves as there is room for above the keyboard, or without it. `room` is the height above the plinth. */
-export function hanging(portrait: boolean, room: number, spread: boolean): Hanging {
-  const left = room - FIRST_REM - (spread ? 0 : keyboardHeight(portrait));
-  const put = 16;
-  const shelves = Math.max(1, Math.floor((left + 0.5) / (put + LABEL_REM)));
+/**
+ * As many shelves as there is room for above the keyboard, or without it. `glass` measures the glass, and the room above
+ * the plinth, in rem.
+ */
+export function hanging(
+  glass: { width: number; height: number; room: number },
+  { size, growth, reach }: Pick<Comfort, "size" | "growth" | "reach">,
+  spread: boolean,
+): Hanging {
+  const portrait = glass.height > glass.width;
+  const high = portrait ? KEYBOARD_REM.portrait : KEYBOARD_REM.landscape;
+  const keyboard = reach && !portrait ? LOW_KEYBOARD_REM : high;
+  const first = FIRST_REM[size];
+  const plinth = glass.height - glass.room;
+  const left = spread ? (reach ? REACHED * glass.height - plinth : glass.room - first) : glass.room - first - keyboard;
+  // Three lines of the smallest words, and the air above and below them.
+  const label = 3 + 9.4 * growth;
+  const shelves = Math.max(1, Math.floor((left + 0.5) / (16 + label)));
   // What is left over makes the objects larger, as far as they have their room beside each other.
-  const higher = Math.min(20, left / shelves - LABEL_REM);
-  return { columns: portrait ? 3 : 5, shelves, put: Math.max(put, higher) };
+  const put = Math.min(20, left / shelves - label);
+  const columns = COLUMNS[size][portrait ? "upright" : "lying"];
+  if (put < LEAST_PUT) return { columns, shelves: 1, first, put: 0, label: Math.max(0, left), keyboard };
+  return { columns, shelves, first, put, label, keyboard };
 }
 
 /** A time within words of any writing: its digits keep their order. */

@@ -14,6 +14,8 @@ export const CONTRASTS: readonly Contrast[] = ["paper", "night", "yellow"];
  * are in styles/comfort.css: the larger a text is at rest, the less it has to grow.
  */
 const GROWTH: Record<TextSize, number> = { normal: 1, large: 1.3, largest: 5.8 / 2.4 };
+/** How large body text is, in rem (styles/tokens.css, --t-body), where rows are counted. */
+const BODY_REM: Record<TextSize, number> = { normal: 2.6, large: 2.6 * 1.3, largest: 5.8 };
 
 /** The choices of one visitor. */
 export class Comfort {
@@ -34,6 +36,11 @@ export class Comfort {
   /** How much larger the smallest words are than at rest; 1 at rest. */
   get growth(): number {
     return GROWTH[this.size];
+  }
+
+  /** Size of body text in rem. */
+  get body(): number {
+    return BODY_REM[this.size];
   }
 
   /** All choices as at rest; the panel stays as it is. */
