@@ -133,10 +133,10 @@ fn a_stand_is_taken_whole_and_says_how_it_is_reached() {
         "return document.querySelector('[data-take] .badge')?.dataset.count === '2'",
         json!([]),
     );
-    kiosk.tap("[data-reach-key]");
+    kiosk.tap("[data-contact-key]");
     let codes = kiosk.wait(
         "two codes",
-        "return document.querySelectorAll('[data-reach] svg[data-qr]').length === 2",
+        "return document.querySelectorAll('[data-contact] svg[data-qr]').length === 2",
         json!([]),
     );
     assert_eq!(codes, json!(true));
@@ -144,10 +144,10 @@ fn a_stand_is_taken_whole_and_says_how_it_is_reached() {
         kiosk.codes(),
         ["https://one.example/", "mailto:hello@one.example"]
     );
-    kiosk.tap("[data-reach] button");
+    kiosk.tap("[data-contact] button");
     kiosk.wait(
         "no panel",
-        "return !document.querySelector('[data-reach]')",
+        "return !document.querySelector('[data-contact]')",
         json!([]),
     );
     kiosk.at(&["stand"]);

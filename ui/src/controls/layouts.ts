@@ -121,22 +121,12 @@ export function layoutOf(language: string): LayoutName {
   }
 }
 
-const SCRIPTS: Record<LayoutName, string> = {
-  azerty: "latin",
-  qwerty: "latin",
-  qwertz: "latin",
-  arabic: "arabic",
-  greek: "greek",
-  cyrillic: "cyrillic",
-};
+const LATIN: readonly LayoutName[] = ["azerty", "qwerty", "qwertz"];
 
-/**
- * The two keyboards beside the open one: the nearest of the same writing, and the nearest of another, by the languages
- * of the exhibition.
- */
+/** The two keyboards beside the open one: a Latin one and one of another writing, by the languages of the exhibition. */
 export function besides(open: LayoutName, languages: readonly string[]): readonly LayoutName[] {
   const offered = [...new Set([...languages.map(layoutOf), ...layoutNames])].filter((name) => name !== open);
-  const same = offered.find((name) => SCRIPTS[name] === "latin");
-  const other = offered.find((name) => name !== same && SCRIPTS[name] !== "latin");
-  return [same, other].filter((name) => name !== undefined);
+  const latin = offered.find((name) => LATIN.includes(name));
+  const other = offered.find((name) => !LATIN.includes(name));
+  return [latin, other].filter((name) => name !== undefined);
 }

@@ -1,6 +1,6 @@
 // Which language is shown when: a text, an edition or captions may lack the visitor's, and nothing may ever be empty.
 
-import type { Edition, Photo, Publication } from "../messages/messages";
+import type { Edition, Photo, Publication, Stand } from "../messages/messages";
 
 /** A text by language code, as it comes from the stage. */
 export type Texts = { [key in string]?: string };
@@ -48,6 +48,12 @@ export function phrase(texts: Texts, visitor: string): Phrase | null {
 export function phraseOr(texts: Texts, visitor: string, otherwise: string): Phrase {
   return phrase(texts, visitor) ?? { text: otherwise, language: languageOfScript(otherwise) };
 }
+
+/** What a stand is called in a visitor's language; the words for one without a name where it has none. */
+export const standName = (
+  { names, name }: Pick<Stand, "names" | "name">,
+  { language, words }: { language: string; words: { unnamedStand: string } },
+): Phrase => phraseOr(names, language, name || words.unnamedStand);
 
 /** Whether somebody who reads `visitor` reads `language`, as far as codes tell: `fr-be` and `fr` do. */
 export const reads = (visitor: string, language: string | null): boolean =>

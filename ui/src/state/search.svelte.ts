@@ -31,8 +31,8 @@ export class Search {
   layout: string | null = $state(null);
   /** All that was found is shown in place of the keyboard. */
   spread = $state(false);
-  /** Counts up with every change of what is typed: what pages by it begins anew. */
-  round = $state(0);
+  /** Which page of what was found lies open, from 0. */
+  leaf = $state(0);
 
   #asked = 0;
 
@@ -59,7 +59,7 @@ export class Search {
   #set(typed: string): void {
     if (typed === this.typed) return;
     this.typed = typed;
-    this.round += 1;
+    this.leaf = 0;
     if (!this.looks) {
       this.#asked += 1;
       this.result = null;
@@ -81,6 +81,6 @@ export class Search {
     this.result = null;
     this.layout = null;
     this.spread = false;
-    this.round = 0;
+    this.leaf = 0;
   }
 }

@@ -62,11 +62,14 @@ test("only the newest answer counts, and none once the letters are gone", async 
   expect(search.result).toBeNull();
 });
 
-test("every change of what is typed is a new round, and one that changes nothing is none", () => {
+test("what is typed anew is shown from its first page, and what changes nothing turns none", () => {
   const search = new Search();
+  search.leaf = 2;
   search.erase();
-  expect(search.round).toBe(0);
+  expect(search.leaf).toBe(2);
   search.type("a");
+  expect(search.leaf).toBe(0);
+  search.leaf = 1;
   search.erase();
-  expect(search.round).toBe(2);
+  expect(search.leaf).toBe(0);
 });

@@ -170,24 +170,23 @@ test("what was looked for lies as it was left until the visit ends, and then not
   visit.search.spread = true;
   const found = { total: 1, hits: [], complete: true };
   await visit.search.ask({ search: () => Promise.resolve(found) });
-  visit.turn("search", 2);
+  visit.search.leaf = 2;
   visit.go({ kind: "reader", stand: "stand-1", publication: "book", media: "media-en", page: 7, find: "bread" });
   visit.back();
   expect(visit.place).toEqual({ kind: "search" });
-  expect([visit.search.typed, visit.search.spread, visit.leaf("search")]).toEqual(["bread", true, 2]);
+  expect([visit.search.typed, visit.search.spread, visit.search.leaf]).toEqual(["bread", true, 2]);
   expect(visit.search.result).toBe(found);
   let answer: (late: typeof found) => void = () => undefined;
   const late = visit.search.ask({ search: () => new Promise((resolve) => (answer = resolve)) });
   visit.reset();
   answer(found);
   await late;
-  const { typed, result, layout, spread, round } = visit.search;
-  expect({ typed, result, layout, spread, round }).toEqual({
+  const { typed, result, layout, spread, leaf } = visit.search;
+  expect({ typed, result, layout, spread, leaf }).toEqual({
     typed: "",
     result: null,
     layout: null,
     spread: false,
-    round: 0,
+    leaf: 0,
   });
-  expect(visit.leaf("search")).toBe(0);
 });

@@ -72,7 +72,8 @@ export class Finder {
     if (round !== this.#round || finding === null) return;
     this.searchable = finding.searchable;
     this.#marks = {};
-    this.pages = enough(typed) ? finding.pages : null;
+    // While it is still being read nobody knows that nothing is found.
+    this.pages = enough(typed) && finding.searchable !== null ? finding.pages : null;
     this.at = this.firstFrom(page);
   }
 
