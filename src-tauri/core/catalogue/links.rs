@@ -43,7 +43,9 @@ impl<'a> Links<'a> {
             .collect();
         let mut links = Self::default();
         for link in settled {
-            match items.iter().find(|item| is_called(item, &link.file)) {
+            let named = |by: fn(&Path, &str) -> bool| items.iter().find(|item| by(item, &link.file));
+            // A path says more than a name, which a file in a folder before may have too.
+            match named(lies_at).or_else(|| named(is_called)) {
                 Some(item) => drop(links.settled.insert(item, link.address)),
                 None => {
                     let mistake = Mistake::NoSuchFile { name: link.file };
@@ -160,14 +162,16 @@ fn key(name: &str) -> String {
     composed(name.trim_end()).to_lowercase()
 }
 
-/// Whether the settings mean this file: by its name, or by its path within the stand.
-fn is_called(item: &Path, name: &str) -> bool {
-    let name = key(&name.replace('\\', "/"));
+/// Whether the settings mean this file by its path within the stand.
+fn lies_at(item: &Path, name: &str) -> bool {
     let inside: PathBuf = item.iter().skip(1).collect();
-    key(&shown(&inside)) == name
-        || item
-            .file_name()
-            .is_some_and(|own| key(&own.to_string_lossy()) == name)
+    key(&shown(&inside)) == key(&name.replace('\\', "/"))
+}
+
+/// Whether the settings mean this file by its name.
+fn is_called(item: &Path, name: &str) -> bool {
+    item.file_name()
+        .is_some_and(|own| key(&own.to_string_lossy()) == key(name))
 }
 
 #[cfg(test)]

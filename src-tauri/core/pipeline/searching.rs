@@ -175,18 +175,22 @@ impl Clerk {
             bytes,
         } = &mut underway;
         if !is_unchanged(&file.path, file.signature) {
-            // The next snapshot knows it as it is now.
+            // The snapshot that has it as it is now may have come meanwhile.
+            let now = self.snapshot.media.get(media);
+            if now.is_some_and(|now| now != file) {
+                self.wanted.push_back(std::mem::take(media));
+            }
             return;
         }
         let taken = match outcome {
             Outcome::Text(taken) => taken,
-            other => {
-                tracing::info!(media, "no words could be taken: {other:?}");
-                if matches!(other, Outcome::Refused(_)) && pages.is_empty() {
-                    self.darkroom.keep_words(media, &[]);
-                }
-                return self.search.learn(media, pages.len(), &[], true);
+            Outcome::Refused(refusal) => {
+                tracing::info!(media, ?refusal, "no more words can be taken");
+                self.darkroom.keep_words(media, pages);
+                return self.search.learn(media, 0, pages, true);
             }
+            // Says nothing about the file: the next snapshot asks again.
+            other => return tracing::info!(media, "no words could be taken now: {other:?}"),
         };
         *bytes += taken.iter().map(String::len).sum::<usize>();
         let ended = taken.len() < AT_ONCE;
@@ -197,14 +201,14 @@ impl Clerk {
                 "a publication has more text than is searched; the rest of it is not"
             );
         }
-        let first = pages.len();
         pages.extend(taken);
         let whole = ended || enough;
         // What is found once is found at the next start as well.
         if whole {
             self.darkroom.keep_words(media, pages);
         }
-        self.search.learn(media, first, &pages[first..], whole);
+        // From the first page: it may have been forgotten meanwhile, together with a stand that was away for a moment.
+        self.search.learn(media, 0, pages, whole);
         if whole {
             return;
         }

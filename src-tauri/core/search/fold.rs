@@ -20,9 +20,10 @@ pub(crate) struct Word {
 }
 
 impl Word {
-    /// Without the article that Arabic writes as a part of the word, and what is written before that.
-    pub(crate) fn bare(&self) -> Option<&str> {
-        bare(&self.folded)
+    /// As it is, then without what Arabic writes as a part of the word, for as long as something is left to take off:
+    /// what looks like an article may be one, or begin the word.
+    pub(crate) fn forms(&self) -> impl Iterator<Item = &str> {
+        forms(&self.folded)
     }
 }
 
@@ -166,11 +167,16 @@ fn stands_alone(letter: char) -> bool {
         | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
+/// The forms of a folded word, the shortest last. Of any of them that is the shortest too.
+pub(crate) fn forms(folded: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(folded), |form| bare(form))
+}
+
 /// Shortest word, in letters, that is believed to be one without its article.
 const SHORTEST_BARE: usize = 3;
 
 /// An Arabic word, folded, without its article and the short words before that: وَالخبز is خبز.
-pub(crate) fn bare(folded: &str) -> Option<&str> {
+fn bare(folded: &str) -> Option<&str> {
     let inner = folded.strip_prefix(['و', 'ف']).unwrap_or(folded);
     let inner = inner
         .strip_prefix(['ب', 'ك'])

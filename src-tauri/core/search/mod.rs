@@ -27,7 +27,7 @@ const MOST_HITS: usize = 60;
 /// Most pages that are listed of one publication.
 const MOST_FOUND_PAGES: usize = 1000;
 
-/// Most that is searched of the texts of all publications and films together, in bytes; twice as much memory is needed.
+/// Most that is searched of the texts of all publications and films together, in bytes.
 const MOST_TEXT: usize = 128 << 20;
 
 /// Pages that are taken in before others may look something up.
@@ -165,7 +165,9 @@ impl Search {
         while !rest.is_empty() {
             let (now, later) = rest.split_at(rest.len().min(AT_ONCE));
             let now: Vec<(&str, String)> = now.iter().map(|words| (words.as_str(), folded(words))).collect();
-            self.inner().add(media, &now);
+            if !self.inner().add(media, &now) {
+                break;
+            }
             rest = later;
         }
         self.inner().text(media).whole |= whole;
@@ -307,8 +309,9 @@ impl Inner {
         })
     }
 
-    /// Adds pages to a text and to everything that has it. `pages` as they are, and folded.
-    fn add(&mut self, media: &str, pages: &[(&str, String)]) {
+    /// Adds pages to a text and to everything that has it, or says that there is no room for them. `pages` as they are,
+    /// and folded.
+    fn add(&mut self, media: &str, pages: &[(&str, String)]) -> bool {
         let bytes: usize = pages.iter().map(|(words, _)| words.len()).sum();
         let known = self.text(media);
         let (number, first) = (known.number, known.pages);
@@ -317,13 +320,15 @@ impl Inner {
                 media,
                 "there is more text than can be searched; the rest of this file is not"
             );
-            return;
+            return false;
         }
         let text = self.text(media);
         text.pages += pages.len();
         text.bytes += bytes;
         self.bytes += bytes;
-        let Some(register) = &self.register else { return };
+        let Some(register) = &self.register else {
+            return true;
+        };
         let holders: Vec<(i64, String)> = self
             .leaves_of(media)
             .map(|(leaf, card, at)| (leaf, context_of(card, at)))
@@ -337,6 +342,7 @@ impl Inner {
             }
             Ok(())
         }));
+        true
     }
 
     fn leaves_of(&self, media: &str) -> impl Iterator<Item = (i64, &Card, usize)> {

@@ -16,8 +16,8 @@ const PAGE_BITS: u32 = 20;
 /// Most pages, or captions of a film, that one text can have.
 pub(crate) const MOST_PAGES: usize = 1 << PAGE_BITS;
 
-/// Words come folded; what the tokenizer does beyond that it does to texts and queries alike. `prefix` makes short
-/// beginnings as quick as whole words, which are few.
+/// Words come folded; what the tokenizer does beyond that it does to texts and queries alike. `prefix` keeps beginnings of
+/// two and three letters as rows of their own: every search begins with one.
 const SCHEMA: &str = "
     CREATE VIRTUAL TABLE items USING fts5(
         title, caption, context,
@@ -167,7 +167,7 @@ impl Register {
 pub(crate) fn folded(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for word in words(text) {
-        for form in [Some(word.folded.as_str()), word.bare()].into_iter().flatten() {
+        for form in word.forms() {
             folded.push_str(form);
             folded.push(' ');
         }

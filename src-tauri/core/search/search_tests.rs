@@ -311,6 +311,8 @@ fn within_a_publication_the_pages_are_counted() {
 #[test]
 fn hostile_queries_find_what_their_letters_say() {
     let (search, catalogue) = house();
+    let plain = ids(&search, &catalogue, "bread");
+    assert!(!plain.is_empty());
     for typed in [
         "\"bread\"",
         "bread*",
@@ -318,11 +320,10 @@ fn hostile_queries_find_what_their_letters_say() {
         "(bread",
         "bread)",
         "+bread",
-        "{title}:bread",
         "bread -\"",
-        "NEAR(bread)",
+        "{}:bread",
     ] {
-        let _ = search.find(&Query::new(typed).unwrap(), &catalogue);
+        assert_eq!(ids(&search, &catalogue, typed), plain, "{typed}");
     }
     assert_eq!(ids(&search, &catalogue, "\"*cardamom)"), ["p-bb"]);
     assert_eq!(ids(&search, &catalogue, "cardamom OR ropes"), [""; 0]);

@@ -30,7 +30,7 @@ use crate::takeaway::Counter;
 
 pub use films::POSTER_LIMIT;
 pub use pictures::RENDITION_PATIENCE;
-pub(crate) use pictures::developed;
+pub(crate) use pictures::rendition;
 
 /// Largest body where nothing larger is meant: a verdict, a list of seconds.
 const BODY_LIMIT: usize = 4 * 1024;

@@ -1,7 +1,5 @@
 //! The first picture, written into the page itself: the glass shows it before any script has run.
 
-use std::time::{SystemTime, UNIX_EPOCH};
-
 use vitrine_core::messages::{Catalogue, ItemState, Photo};
 use vitrine_core::rendition::recipe::Size;
 
@@ -12,10 +10,8 @@ const PLACE: &str = "<body>";
 /// known of the glass (ui/src/screens/projection.ts).
 const SHAPES: std::ops::RangeInclusive<f64> = 1.25..=2.2;
 
-/// The page with a photo in it that the attract loop then begins with; the page as it is where there is none.
-pub(super) fn written(page: &[u8], catalogue: &Catalogue) -> Option<String> {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    let seed = usize::try_from(since.as_secs()).unwrap_or_default();
+/// The page with a photo in it that the attract loop then begins with; `None` where there is none. `seed` says which.
+pub(super) fn written(page: &[u8], catalogue: &Catalogue, seed: usize) -> Option<String> {
     let media = chosen(catalogue, seed)?;
     let page = std::str::from_utf8(page).ok()?;
     let (head, foot) = page.split_once(PLACE)?;
@@ -113,10 +109,10 @@ mod tests {
     #[test]
     fn the_page_keeps_everything_else() {
         let there = catalogue(&[&[photo("a1", 1500)]]);
-        let page = written(b"<head></head><body>\n<script></script></body>", &there).unwrap();
+        let page = written(b"<head></head><body>\n<script></script></body>", &there, 0).unwrap();
         assert!(page.starts_with("<head></head><body><img class=\"opening\""));
         assert!(page.contains("src=\"/picture/a1/screen\""));
         assert!(page.ends_with("\n<script></script></body>"));
-        assert_eq!(written(b"no place", &there), None);
+        assert_eq!(written(b"no place", &there, 0), None);
     }
 }

@@ -32,7 +32,7 @@ pub(super) async fn picture(
         (MediaKind::Film { .. }, Some(size)) if size != Size::Detail => Recipe::Poster(size),
         _ => return Err(Refusal::Unknown),
     };
-    rendition(&house, &media, recipe, &headers).await
+    rendition(&house.show, &media, recipe, &headers).await
 }
 
 pub(super) async fn page(
@@ -44,19 +44,23 @@ pub(super) async fn page(
     let number: u32 = number.parse().map_err(|_| Refusal::Unknown)?;
     match house.media(&media)?.kind {
         MediaKind::Publication { pages } if (1..=pages).contains(&number) => {
-            rendition(&house, &media, Recipe::Page(number, size), &headers).await
+            rendition(&house.show, &media, Recipe::Page(number, size), &headers).await
         }
         _ => Err(Refusal::Unknown),
     }
 }
 
-async fn rendition(
-    house: &House,
+/// Answers with a rendition, made first if need be.
+///
+/// # Errors
+/// As the show has them; `NotYet` when it takes longer than [`RENDITION_PATIENCE`], or was thrown out of the cache since.
+pub(crate) async fn rendition(
+    show: &Show,
     media: &str,
     recipe: Recipe,
     headers: &HeaderMap,
 ) -> Result<Response, Refusal> {
-    let rendition = developed(&house.show, media, recipe).await?;
+    let rendition = developed(show, media, recipe).await?;
     let tag = tag(&recipe.file_stem(media));
     let sent = match &rendition.source {
         Source::File(path) => send(headers, path, None, rendition.content_type, tag).await,
@@ -69,11 +73,7 @@ async fn rendition(
     }
 }
 
-/// A rendition that is there, made first if need be.
-///
-/// # Errors
-/// As the show has them; `NotYet` when it takes longer than [`RENDITION_PATIENCE`].
-pub(crate) async fn developed(show: &Show, media: &str, recipe: Recipe) -> Result<Rendition, Refusal> {
+async fn developed(show: &Show, media: &str, recipe: Recipe) -> Result<Rendition, Refusal> {
     let (done, made) = oneshot::channel();
     // A browser that has turned the page already drops `made`; the rendition is kept for the next one.
     show.rendition(media, recipe, Box::new(move |result| drop(done.send(result))));

@@ -2,6 +2,7 @@
 //! say of themselves.
 
 use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
@@ -29,11 +30,13 @@ pub(super) async fn screen(
         "/" => {
             let page = Screens::get("index.html").ok_or(Refusal::NoScreens)?;
             let snapshot = house.show.snapshot();
-            Ok(match opening::written(&page.data, &snapshot.catalogue) {
-                // Another picture each time, so nothing to keep.
-                Some(page) => Html(page).into_response(),
-                None => give("index.html", page, &headers),
-            })
+            Ok(
+                match opening::written(&page.data, &snapshot.catalogue, seconds()) {
+                    // Another picture each time, so nothing to keep.
+                    Some(page) => Html(page).into_response(),
+                    None => give("index.html", page, &headers),
+                },
+            )
         }
         path => {
             let name = path.trim_start_matches('/');
@@ -42,6 +45,12 @@ pub(super) async fn screen(
                 .ok_or(Refusal::Unknown)
         }
     }
+}
+
+/// Changes from one loading of the page to the next, which is all that is asked of it.
+fn seconds() -> usize {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    usize::try_from(since.as_secs()).unwrap_or_default()
 }
 
 pub(super) async fn codecs(State(house): State<Arc<House>>, request: Request) -> Result<StatusCode, Refusal> {

@@ -23,16 +23,16 @@ use tokio::net::TcpListener;
 use vitrine_core::Show;
 use vitrine_core::clock::Clock;
 use vitrine_core::messages::{BasketOffer, BasketWish, Catalogue, Texts};
-use vitrine_core::pipeline::{MediaKind, Source};
+use vitrine_core::pipeline::MediaKind;
 use vitrine_core::rendition::recipe::{Recipe, Size};
 
 use self::baskets::{Basket, Baskets, LIFE, Offered};
 use self::door::Guest;
 use self::pace::Pace;
-use crate::delivery::{send, send_bytes, tag};
+use crate::delivery::{send, tag};
 use crate::entrance::{Arrival, single};
 use crate::refusal::Refusal;
-use crate::routes::developed;
+use crate::routes::rendition;
 use crate::stage::reachable;
 
 /// Files on one list at most (ui/src/state/basket.svelte.ts).
@@ -258,14 +258,10 @@ async fn bytes(
         }
         MediaKind::Photo { .. } => {
             let recipe = Recipe::Photo(Size::Detail);
-            let rendition = developed(&counter.show, media, recipe).await?;
-            let etag = tag(&recipe.file_stem(media));
-            let kind = rendition.content_type;
-            let sent = match &rendition.source {
-                Source::File(path) => send(headers, path, None, kind, etag).await?,
-                Source::Memory(bytes) => send_bytes(headers, bytes, kind, etag),
-            };
-            Ok((sent, ending(kind)))
+            let sent = rendition(&counter.show, media, recipe, headers).await?;
+            let kind = sent.headers().get(header::CONTENT_TYPE);
+            let ending = ending(kind.and_then(|kind| kind.to_str().ok()).unwrap_or_default());
+            Ok((sent, ending))
         }
         MediaKind::Captions => Err(Refusal::Unknown),
     }
@@ -279,8 +275,9 @@ fn ending(content_type: &str) -> &'static str {
         "image/gif" => "gif",
         "video/webm" => "webm",
         "video/quicktime" => "mov",
-        "video/x-matroska" | "video/matroska" => "mkv",
-        "video/x-msvideo" | "video/avi" => "avi",
+        "video/x-matroska" => "mkv",
+        "video/x-msvideo" => "avi",
+        "video/mpeg" => "mpg",
         "video/mp2t" => "ts",
         _ => "mp4",
     }
