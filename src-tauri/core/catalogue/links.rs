@@ -292,6 +292,29 @@ mod tests {
     }
 
     #[test]
+    fn a_path_means_its_file_and_not_one_of_that_name_in_a_folder_before() {
+        let trial = Trial::default()
+            .photo("01/Voyage/harbour.jpg")
+            .photo("01/harbour.jpg")
+            .text(
+                "01/stand.json",
+                &format!(
+                    "{{ \"links\": {{ \"harbour.jpg\": \"{HERE}\", \"Voyage/harbour.jpg\": \"{LA}\" }} }}"
+                ),
+            );
+        let stand = trial.one();
+        let links: Vec<_> = stand
+            .series
+            .iter()
+            .map(|series| (series.title.is_some(), series.photos[0].away.link.as_deref()))
+            .collect();
+        assert!(
+            links.contains(&(false, Some(HERE))) && links.contains(&(true, Some(LA))),
+            "{links:?}"
+        );
+    }
+
+    #[test]
     fn what_is_no_link_says_so_and_other_texts_stay_texts() {
         let trial = Trial::default()
             .photo("01/harbour.jpg")
