@@ -2,6 +2,7 @@
 //!
 //! `cargo xtask gen` writes their twins to `ui/src/messages/`; the test run fails when those are stale.
 
+mod screen;
 mod search;
 mod takeaway;
 
@@ -9,6 +10,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use screen::ScreenBeat;
 pub use search::{Finding, FoundPage, HitKind, Mark, PageMarks, Passage, SearchHit, SearchResult};
 pub use takeaway::{Away, BasketOffer, BasketWish, QrSymbol};
 

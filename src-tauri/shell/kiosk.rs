@@ -5,8 +5,9 @@
 //! session ends the program. With `--windowed` it is an ordinary window, and closing it ends the program.
 
 use std::process::ExitCode;
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::sync::{Mutex, PoisonError};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use anyhow::Context;
 use tauri::webview::{Color, NewWindowResponse, PermissionResponse};
@@ -14,11 +15,13 @@ use tauri::{
     App, LogicalPosition, LogicalSize, Manager, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
     WindowEvent,
 };
+use vitrine_core::messages::ScreenBeat;
 use vitrine_stage::{Stage, StageOptions};
 
 use crate::command_line::RunWish;
 use crate::revival::{GAVE_UP, Revival};
 use crate::settings::Settings;
+use crate::vigil::{Deed, Vigil};
 use crate::{opening, platform};
 
 /// Shown until the first screen is painted: the paper of the screens, not a white flash.
@@ -26,6 +29,12 @@ const PAPER: Color = Color(0xf2, 0xee, 0xe6, 0xff);
 
 /// Under this title the page asks to be let in again (ui/src/host/host.ts).
 const LOCKED_OUT: &str = "Vitrine (locked out)";
+
+/// How often what is on the glass is kept, for the case that the page dies.
+const REMEMBERS: Duration = Duration::from_secs(120);
+
+/// How often the page's silence is looked at.
+const LOOKS: Duration = Duration::from_secs(1);
 
 /// Size of the ordinary window, in logical pixels.
 const WINDOWED: (f64, f64) = (1280.0, 720.0);
@@ -45,12 +54,15 @@ pub(crate) fn run(wish: &RunWish, settings: &Settings) -> anyhow::Result<ExitCod
     let entrance = entrance(&stage, wish.stand)?;
     tracing::info!(address = %stage.address(), "the stage is up");
 
+    let beats = stage.beats();
+    let vigil = Vigil::new(settings.fresh_page(), REMEMBERS, Instant::now());
     let windowed = wish.windowed;
     let settings = settings.clone();
     let app = platform::builder(tauri::Builder::default(), entrance.clone())
         .setup(move |app| {
             let window = open_window(app, &entrance, windowed, &settings)?;
             platform::tend(&window, &entrance)?;
+            watch_over(window, entrance, beats, vigil)?;
             Ok(())
         })
         .on_window_event(move |_, event| {
@@ -134,6 +146,61 @@ fn open_window(
     // On Linux the wish above counts only from the first change of size on, which would be the one by a finger.
     window.set_resizable(false)?;
     Ok(window)
+}
+
+/// Begins the page anew when that is due, for as long as the window is there.
+fn watch_over(
+    window: WebviewWindow,
+    entrance: Url,
+    beats: Receiver<ScreenBeat>,
+    mut vigil: Vigil,
+) -> std::io::Result<()> {
+    let watch = move || loop {
+        let deed = match beats.recv_timeout(LOOKS) {
+            Ok(beat) => {
+                if let Some(item) = &beat.item {
+                    tracing::debug!(item, "on the glass");
+                }
+                vigil.hear(&beat, Instant::now())
+            }
+            Err(RecvTimeoutError::Timeout) => vigil.look(Instant::now()),
+            Err(RecvTimeoutError::Disconnected) => return,
+        };
+        let done = match deed {
+            None => Ok(()),
+            Some(Deed::Remember) => platform::remember(&window).and_then(|()| platform::uncover(&window)),
+            Some(Deed::Uncover) => platform::uncover(&window),
+            Some(Deed::Renew(item)) => {
+                tracing::info!("the page has shown for long enough; a new one takes its place");
+                platform::renew(&window, &opening_with(&entrance, item.as_deref()))
+            }
+            Some(Deed::Restart) => {
+                tracing::warn!("the page gives no sign of life and is started again");
+                platform::restart(&window, &entrance)
+            }
+            Some(Deed::GiveUp) => {
+                tracing::error!("the page hangs again and again; giving up");
+                window.app_handle().exit(GAVE_UP);
+                return;
+            }
+        };
+        if let Err(error) = done {
+            tracing::error!(%error, "the window does not answer");
+        }
+    };
+    std::thread::Builder::new()
+        .name("vigil".into())
+        .spawn(watch)
+        .map(|_| ())
+}
+
+/// The entrance for a page that opens with this item, where it is a photo that can be laid into the page.
+fn opening_with(entrance: &Url, item: Option<&str>) -> Url {
+    let mut entrance = entrance.clone();
+    if let Some(item) = item {
+        entrance.query_pairs_mut().append_pair("opening", item);
+    }
+    entrance
 }
 
 /// Leads a page that has lost its cookie through the entrance again; one that loses it again and again is given up.

@@ -9,6 +9,7 @@ mod platform;
 mod revival;
 mod serve;
 mod settings;
+mod vigil;
 
 use std::io::IsTerminal;
 use std::process::ExitCode;

@@ -6,23 +6,38 @@ use std::time::{Duration, Instant};
 /// Exit code when the page dies again and again ("internal software error" of sysexits).
 pub(crate) const GAVE_UP: i32 = 70;
 
-/// Deaths that are mended within [`WINDOW`]; the next one is one too many.
+/// Deaths that are mended within the time in which they are counted together; the next one is one too many.
 const CAP: usize = 3;
 
-/// Time in which deaths are counted together.
+/// Time in which deaths are counted together, where nothing else is said.
 const WINDOW: Duration = Duration::from_secs(60);
 
 /// Counts the deaths of the page.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Revival {
+    window: Duration,
     deaths: VecDeque<Instant>,
 }
 
+impl Default for Revival {
+    fn default() -> Self {
+        Self::within(WINDOW)
+    }
+}
+
 impl Revival {
+    /// Counts the deaths within this time together.
+    pub(crate) fn within(window: Duration) -> Self {
+        Self {
+            window,
+            deaths: VecDeque::new(),
+        }
+    }
+
     /// Notes a death at `now` and says whether the page is to be brought back.
     pub(crate) fn again(&mut self, now: Instant) -> bool {
         self.deaths
-            .retain(|death| now.saturating_duration_since(*death) < WINDOW);
+            .retain(|death| now.saturating_duration_since(*death) < self.window);
         self.deaths.push_back(now);
         self.deaths.len() <= CAP
     }

@@ -5,7 +5,8 @@
 //!
 //! ```json
 //! { "assets": "/srv/exhibition", "cache": "/var/cache/vitrine", "cache_limit": 20, "watch": "auto", "look_every": 1,
-//!   "hardware_decoding": "auto", "take_away_lan": "0.0.0.0:8090", "linux": { "dmabuf": "auto" } }
+//!   "hardware_decoding": "auto", "take_away_lan": "0.0.0.0:8090", "fresh_page_minutes": 30,
+//!   "linux": { "dmabuf": "auto" } }
 //! ```
 //!
 //! `cache_limit` is the most that the pictures may take, in GB; without it 8 GB, and never more than half of what the
@@ -19,6 +20,10 @@
 //!
 //! `take_away_lan` is the address and port at which phones in the same network fetch what a visitor takes away
 //! (docs/take-away.md); without it nothing listens.
+//!
+//! `fresh_page_minutes` is how long a page may show before a new one takes its place, from 0.1 to 1440; web engines never
+//! give back all that films take. It happens while nobody touches the screen, and what is on it stays until the new page
+//! shows something.
 //!
 //! `linux.dmabuf` is `auto` or `off`; `off` is slower and cures blank windows with some NVIDIA drivers.
 
@@ -34,6 +39,10 @@ use vitrine_core::intake::watch::{Notice, Watching};
 /// Bounds of the time between two looks, in seconds.
 const SOONEST: f64 = 0.1;
 const LATEST: f64 = 3600.0;
+
+/// How long a page may show, in minutes, and the bounds of what can be said instead.
+const PAGE: f64 = 30.0;
+const PAGE_BOUNDS: (f64, f64) = (0.1, 1440.0);
 
 /// What the operator has settled for this machine.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
@@ -53,6 +62,8 @@ pub(crate) struct Settings {
     pub(crate) hardware_decoding: Decoding,
     /// Where phones fetch what is taken away; nowhere when it is absent.
     pub(crate) take_away_lan: Option<SocketAddr>,
+    /// How long a page may show before a new one takes its place, in minutes.
+    pub(crate) fresh_page_minutes: Option<f64>,
     /// What only Linux needs.
     pub(crate) linux: Linux,
     #[serde(flatten)]
@@ -136,6 +147,12 @@ impl Settings {
         }
     }
 
+    /// How long a page may show before a new one takes its place.
+    pub(crate) fn fresh_page(&self) -> Duration {
+        let minutes = self.fresh_page_minutes.unwrap_or(PAGE);
+        Duration::from_secs_f64(minutes.clamp(PAGE_BOUNDS.0, PAGE_BOUNDS.1) * 60.0)
+    }
+
     fn read(file: &Path, text: &str) -> Self {
         // Editors on Windows put a byte order mark first.
         match serde_json::from_str::<Self>(text.trim_start_matches('\u{feff}')) {
@@ -206,6 +223,14 @@ mod tests {
         let settings = read("{ \"take_away_lan\": \"0.0.0.0:8090\" }");
         assert_eq!(settings.take_away_lan, Some(([0, 0, 0, 0], 8090).into()));
         assert_eq!(read("{ \"take_away_lan\": true }").take_away_lan, None);
+    }
+
+    #[test]
+    fn how_long_a_page_shows_has_bounds() {
+        let seconds = |text| read(text).fresh_page().as_secs();
+        assert_eq!(seconds("{}"), 1800);
+        assert_eq!(seconds("{ \"fresh_page_minutes\": 0 }"), 6);
+        assert_eq!(seconds("{ \"fresh_page_minutes\": 1e9 }"), 86_400);
     }
 
     #[test]

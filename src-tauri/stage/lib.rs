@@ -24,6 +24,7 @@
 //! | `POST /qr` | a text of at most 666 bytes as a QR code: [`vitrine_core::messages::QrSymbol`] as JSON |
 //! | `POST /take-away` | [`vitrine_core::messages::BasketWish`] as JSON: [`vitrine_core::messages::BasketOffer`], where the operator offers files on the local network |
 //! | `POST /screen/codecs` | [`vitrine_core::messages::ScreenCodecs`] as JSON, for the log: 204 |
+//! | `POST /screen/beat` | [`vitrine_core::messages::ScreenBeat`] as JSON, for whoever shows the screens ([`Stage::beats`]): 204 |
 //!
 //! Files for phones are on another listener ([`StageOptions::take_away`]): `GET /T/<token>` and what it lists, nothing else.
 //!
@@ -35,6 +36,7 @@
 mod conduct;
 mod delivery;
 mod entrance;
+mod pulse;
 mod refusal;
 mod repertoire;
 mod routes;

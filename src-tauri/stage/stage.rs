@@ -2,6 +2,7 @@
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, UdpSocket};
 use std::sync::Arc;
+use std::sync::mpsc::Receiver;
 use std::time::Duration;
 
 use axum::Router;
@@ -16,8 +17,10 @@ use tokio::sync::{Semaphore, watch};
 use tower::ServiceExt;
 use vitrine_core::Show;
 use vitrine_core::clock::Clock;
+use vitrine_core::messages::ScreenBeat;
 
 use crate::entrance::{Arrival, Keys};
+use crate::pulse::Pulse;
 use crate::routes;
 use crate::takeaway::Counter;
 
@@ -81,6 +84,7 @@ pub enum StageError {
 pub struct Stage {
     address: SocketAddr,
     keys: Arc<Keys>,
+    pulse: Arc<Pulse>,
     take_away: Option<SocketAddr>,
     runtime: Option<Runtime>,
 }
@@ -115,11 +119,20 @@ impl Stage {
             .take_away
             .and_then(|place| runtime.block_on(open_counter(place, show.clone(), options.clock)));
         let take_away = counter.as_ref().map(|counter| counter.listening());
-        let router = routes::router(show, Arc::clone(&keys), numbers, edition, counter);
+        let pulse = Arc::new(Pulse::default());
+        let router = routes::router(
+            show,
+            Arc::clone(&keys),
+            numbers,
+            edition,
+            counter,
+            Arc::clone(&pulse),
+        );
         runtime.spawn(welcome(listener, router));
         Ok(Self {
             address,
             keys,
+            pulse,
             take_away,
             runtime: Some(runtime),
         })
@@ -135,6 +148,12 @@ impl Stage {
     #[must_use]
     pub fn take_away(&self) -> Option<SocketAddr> {
         self.take_away
+    }
+
+    /// The signs of life of the screens, from now on, for one listener: whoever listened before hears nothing more.
+    #[must_use]
+    pub fn beats(&self) -> Receiver<ScreenBeat> {
+        self.pulse.listen()
     }
 
     /// The one address that lets a browser in: `http://127.0.0.1:PORT/enter/<secret>`. A query given after it,

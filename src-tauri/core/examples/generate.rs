@@ -20,6 +20,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     messages::Finding::export_all(&config)?;
     messages::PageMarks::export_all(&config)?;
     messages::ScreenCodecs::export_all(&config)?;
+    messages::ScreenBeat::export_all(&config)?;
     messages::QrSymbol::export_all(&config)?;
     messages::BasketWish::export_all(&config)?;
     messages::BasketOffer::export_all(&config)?;

@@ -5,8 +5,9 @@ use std::time::Instant;
 
 use tauri::{AppHandle, Builder, Manager, Url, WebviewWindow, WebviewWindowBuilder, Wry};
 use webkit2gtk::glib::{self, ControlFlow, gobject_ffi};
-use webkit2gtk::{WebView, WebViewExt};
+use webkit2gtk::{WebProcessTerminationReason, WebView, WebViewExt};
 
+use super::cover;
 use super::decoding::ranks;
 use crate::revival::{GAVE_UP, Revival};
 use crate::settings::{Dmabuf, Settings};
@@ -75,6 +76,7 @@ pub(super) fn tend(window: &WebviewWindow, entrance: &Url) -> tauri::Result<()> 
         view.connect_context_menu(|_, _, _, _| true);
         leave_fingers_to_the_page(&view);
         revive(&view, app.clone(), entrance);
+        cover::lay_over(&view);
         end_on_signals(&app);
     })
 }
@@ -83,6 +85,11 @@ pub(super) fn tend(window: &WebviewWindow, entrance: &Url) -> tauri::Result<()> 
 fn revive(view: &WebView, app: AppHandle, entrance: String) {
     let revival = RefCell::new(Revival::default());
     view.connect_web_process_terminated(move |view, reason| {
+        // Whoever sent it away (`renew`, `restart`) has begun another one.
+        if reason == WebProcessTerminationReason::TerminatedByApi {
+            return;
+        }
+        cover::draw();
         if revival.borrow_mut().again(Instant::now()) {
             tracing::warn!(?reason, "the page died and is started again");
             view.load_uri(&entrance);
@@ -91,6 +98,40 @@ fn revive(view: &WebView, app: AppHandle, entrance: String) {
             app.exit(GAVE_UP);
         }
     });
+}
+
+pub(super) fn renew(window: &WebviewWindow, entrance: &Url) -> tauri::Result<()> {
+    let entrance = entrance.to_string();
+    window.with_webview(move |webview| {
+        let view = webview.inner();
+        let begun = view.clone();
+        cover::keep(&view, move |kept| {
+            if !kept {
+                tracing::warn!("the picture of the old page cannot be kept while the new one comes");
+            }
+            begin_anew(&begun, &entrance);
+        });
+    })
+}
+
+pub(super) fn restart(window: &WebviewWindow, entrance: &Url) -> tauri::Result<()> {
+    let entrance = entrance.to_string();
+    window.with_webview(move |webview| begin_anew(&webview.inner(), &entrance))
+}
+
+pub(super) fn remember(window: &WebviewWindow) -> tauri::Result<()> {
+    window.with_webview(|webview| cover::keep(&webview.inner(), |_| ()))
+}
+
+pub(super) fn uncover(window: &WebviewWindow) -> tauri::Result<()> {
+    window.with_webview(|_| cover::lift())
+}
+
+/// A process of its own for the new page: what the old one holds goes back to the system with it.
+fn begin_anew(view: &WebView, entrance: &str) {
+    cover::draw();
+    view.terminate_web_process();
+    view.load_uri(entrance);
 }
 
 /// A service manager says SIGTERM, a terminal SIGINT; both end the program in good order.

@@ -45,3 +45,20 @@ pub(super) fn dress<'a, M: Manager<Wry>>(
 pub(super) fn tend(_window: &WebviewWindow, _entrance: &Url) -> tauri::Result<()> {
     Ok(())
 }
+
+pub(super) fn renew(window: &WebviewWindow, entrance: &Url) -> tauri::Result<()> {
+    window.navigate(entrance.clone())
+}
+
+pub(super) fn restart(window: &WebviewWindow, entrance: &Url) -> tauri::Result<()> {
+    window.navigate(entrance.clone())
+}
+
+/// The engine itself keeps its last picture until the new page paints.
+pub(super) fn remember(_window: &WebviewWindow) -> tauri::Result<()> {
+    Ok(())
+}
+
+pub(super) fn uncover(_window: &WebviewWindow) -> tauri::Result<()> {
+    Ok(())
+}

@@ -6,6 +6,8 @@ use tauri::{Builder, Manager, Url, WebviewWindow, WebviewWindowBuilder, Wry};
 
 use crate::settings::Settings;
 
+#[cfg(target_os = "linux")]
+mod cover;
 mod decoding;
 #[cfg(target_os = "linux")]
 mod linux;
@@ -45,4 +47,24 @@ pub(crate) fn dress<'a, M: Manager<Wry>>(
 /// When the window is gone already.
 pub(crate) fn tend(window: &WebviewWindow, entrance: &Url) -> tauri::Result<()> {
     here::tend(window, entrance)
+}
+
+/// Begins a new page at `entrance` while the old one's picture stays on the glass, as far as the system lets it.
+pub(crate) fn renew(window: &WebviewWindow, entrance: &Url) -> tauri::Result<()> {
+    here::renew(window, entrance)
+}
+
+/// Begins a new page at `entrance` in place of one that hangs.
+pub(crate) fn restart(window: &WebviewWindow, entrance: &Url) -> tauri::Result<()> {
+    here::restart(window, entrance)
+}
+
+/// Keeps what is on the glass, for the moment after a page has died.
+pub(crate) fn remember(window: &WebviewWindow) -> tauri::Result<()> {
+    here::remember(window)
+}
+
+/// The new page shows something: the picture of the old one goes.
+pub(crate) fn uncover(window: &WebviewWindow) -> tauri::Result<()> {
+    here::uncover(window)
 }

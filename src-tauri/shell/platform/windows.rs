@@ -46,6 +46,23 @@ pub(super) fn tend(window: &WebviewWindow, entrance: &Url) -> tauri::Result<()> 
     })
 }
 
+pub(super) fn renew(window: &WebviewWindow, entrance: &Url) -> tauri::Result<()> {
+    window.navigate(entrance.clone())
+}
+
+pub(super) fn restart(window: &WebviewWindow, entrance: &Url) -> tauri::Result<()> {
+    window.navigate(entrance.clone())
+}
+
+/// The engine itself keeps its last picture until the new page paints.
+pub(super) fn remember(_window: &WebviewWindow) -> tauri::Result<()> {
+    Ok(())
+}
+
+pub(super) fn uncover(_window: &WebviewWindow) -> tauri::Result<()> {
+    Ok(())
+}
+
 /// Reload, print, find, developer tools and the menu of the right button are for browsers.
 fn lock(view: &ICoreWebView2) -> Result<()> {
     // SAFETY: plain property setters of a live object, on its own thread.

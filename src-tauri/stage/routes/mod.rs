@@ -24,6 +24,7 @@ use vitrine_core::pipeline::MediaFile;
 
 use crate::conduct::add_rules;
 use crate::entrance::{Arrival, Keys};
+use crate::pulse::Pulse;
 use crate::refusal::Refusal;
 use crate::repertoire::Repertoires;
 use crate::takeaway::Counter;
@@ -49,6 +50,8 @@ pub(crate) struct House {
     repertoires: Repertoires,
     /// Where files are handed out to phones, where the operator switched it on.
     counter: Option<Arc<Counter>>,
+    /// Who listens to how the screens fare.
+    pulse: Arc<Pulse>,
 }
 
 impl House {
@@ -70,6 +73,7 @@ pub(crate) fn router(
     numbers: watch::Receiver<u32>,
     edition: String,
     counter: Option<Arc<Counter>>,
+    pulse: Arc<Pulse>,
 ) -> Router {
     let house = Arc::new(House {
         show,
@@ -79,6 +83,7 @@ pub(crate) fn router(
         printed: show::Printed::default(),
         repertoires: Repertoires::default(),
         counter,
+        pulse,
     });
     Router::new()
         .route("/enter/{secret}", get(enter))
@@ -100,6 +105,7 @@ pub(crate) fn router(
         .route("/film/{media}/flashes", post(films::flashes))
         .route("/film/{media}/stutter", post(films::stutter))
         .route("/screen/codecs", post(screens::codecs))
+        .route("/screen/beat", post(screens::beat))
         .route("/qr", post(qr::symbol))
         .route("/take-away", post(offer))
         .fallback(get(screens::screen))

@@ -10,9 +10,17 @@ const PLACE: &str = "<body>";
 /// known of the glass (ui/src/screens/projection.ts).
 const SHAPES: std::ops::RangeInclusive<f64> = 1.25..=2.2;
 
-/// The page with a photo in it that the attract loop then begins with; `None` where there is none. `seed` says which.
-pub(super) fn written(page: &[u8], catalogue: &Catalogue, seed: usize) -> Option<String> {
-    let media = chosen(catalogue, seed)?;
+/// The page with a photo in it that the attract loop then begins with; `None` where there is none. It is the one that is
+/// wished for where it is fit to be, else `seed` says which.
+pub(super) fn written(
+    page: &[u8],
+    catalogue: &Catalogue,
+    wished: Option<&str>,
+    seed: usize,
+) -> Option<String> {
+    let media = wished
+        .and_then(|media| found(catalogue, media))
+        .or_else(|| chosen(catalogue, seed))?;
     let page = std::str::from_utf8(page).ok()?;
     let (head, foot) = page.split_once(PLACE)?;
     let size = Size::Screen.name();
@@ -20,6 +28,15 @@ pub(super) fn written(page: &[u8], catalogue: &Catalogue, seed: usize) -> Option
         "{head}{PLACE}<img class=\"opening\" alt=\"\" decoding=\"sync\" fetchpriority=\"high\" \
          data-media=\"{media}\" src=\"/picture/{media}/{size}\">{foot}"
     ))
+}
+
+/// The media name of a photo that is there and fit.
+fn found<'a>(catalogue: &'a Catalogue, media: &str) -> Option<&'a str> {
+    let series = catalogue.stands.iter().flat_map(|stand| &stand.series);
+    let mut photos = series.flat_map(|series| &series.photos);
+    photos
+        .find(|photo| photo.media == media && fits(photo))
+        .map(|photo| photo.media.as_str())
 }
 
 /// The media name of a photo, now of this stand and now of that. None where the order of the loop is fixed: it may then
@@ -107,12 +124,29 @@ mod tests {
     }
 
     #[test]
+    fn what_is_wished_for_comes_where_it_is_fit() {
+        let mut there = catalogue(&[&[photo("a", 1500), photo("upright", 700)], &[photo("b", 1500)]]);
+        let opens = |there: &Catalogue, media| written(b"<body></body>", there, Some(media), 0);
+        assert!(opens(&there, "b").unwrap().contains("/picture/b/screen"));
+        assert!(opens(&there, "upright").unwrap().contains("/picture/a/screen"));
+        assert!(
+            opens(&there, "\"><script>")
+                .unwrap()
+                .contains("/picture/a/screen")
+        );
+        // A page that takes the place of another one shows what that one showed, whatever comes next.
+        there.exhibition.attract.sync = true;
+        assert!(opens(&there, "b").unwrap().contains("/picture/b/screen"));
+        assert_eq!(opens(&there, "gone"), None);
+    }
+
+    #[test]
     fn the_page_keeps_everything_else() {
         let there = catalogue(&[&[photo("a1", 1500)]]);
-        let page = written(b"<head></head><body>\n<script></script></body>", &there, 0).unwrap();
+        let page = written(b"<head></head><body>\n<script></script></body>", &there, None, 0).unwrap();
         assert!(page.starts_with("<head></head><body><img class=\"opening\""));
         assert!(page.contains("src=\"/picture/a1/screen\""));
         assert!(page.ends_with("\n<script></script></body>"));
-        assert_eq!(written(b"no place", &there, 0), None);
+        assert_eq!(written(b"no place", &there, None, 0), None);
     }
 }

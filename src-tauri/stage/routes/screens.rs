@@ -9,7 +9,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{Html, IntoResponse, Response};
 use rust_embed::{Embed, EmbeddedFile};
 
-use vitrine_core::messages::ScreenCodecs;
+use vitrine_core::messages::{ScreenBeat, ScreenCodecs};
 
 use super::{House, films, opening};
 use crate::delivery::{ASK_EACH_TIME, FOR_EVER, has_already, tag, unchanged};
@@ -31,7 +31,7 @@ pub(super) async fn screen(
             let page = Screens::get("index.html").ok_or(Refusal::NoScreens)?;
             let snapshot = house.show.snapshot();
             Ok(
-                match opening::written(&page.data, &snapshot.catalogue, seconds()) {
+                match opening::written(&page.data, &snapshot.catalogue, wished(&uri), seconds()) {
                     // Another picture each time, so nothing to keep.
                     Some(page) => Html(page).into_response(),
                     None => give("index.html", page, &headers),
@@ -47,6 +47,13 @@ pub(super) async fn screen(
     }
 }
 
+/// The photo that the page should begin with, where the window says so.
+fn wished(uri: &Uri) -> Option<&str> {
+    uri.query()?
+        .split('&')
+        .find_map(|pair| pair.strip_prefix("opening="))
+}
+
 /// Changes from one loading of the page to the next, which is all that is asked of it.
 fn seconds() -> usize {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
@@ -59,6 +66,13 @@ pub(super) async fn codecs(State(house): State<Arc<House>>, request: Request) ->
     let body = films::body(request).await?;
     let codecs: ScreenCodecs = serde_json::from_slice(&body).map_err(|_| Refusal::Unclear)?;
     house.repertoires.hear(codecs, here);
+    Ok(StatusCode::NO_CONTENT)
+}
+
+pub(super) async fn beat(State(house): State<Arc<House>>, request: Request) -> Result<StatusCode, Refusal> {
+    let beat: ScreenBeat =
+        serde_json::from_slice(&films::body(request).await?).map_err(|_| Refusal::Unclear)?;
+    house.pulse.beat(beat);
     Ok(StatusCode::NO_CONTENT)
 }
 

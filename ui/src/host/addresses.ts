@@ -61,3 +61,6 @@ export const qr = "/qr";
 
 /** Offers files to phones in the same network; 404 where the operator has not switched that on. */
 export const takeAway = "/take-away";
+
+/** Takes a sign of life of this screen. */
+export const beat = "/screen/beat";

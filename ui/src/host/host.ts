@@ -12,6 +12,7 @@ import type {
   PageMarks,
   PublicationDetail,
   QrSymbol,
+  ScreenBeat,
   ScreenCodecs,
   SearchResult,
 } from "../messages/messages";
@@ -44,6 +45,8 @@ export interface Host {
   postStutter(media: string, stutter: FilmStutter): Promise<void>;
   /** Says what this screen can decode. */
   postCodecs(codecs: ScreenCodecs): Promise<void>;
+  /** Gives a sign of life. */
+  postBeat(beat: ScreenBeat): Promise<void>;
   /** Offers files to phones in the same network; null where this screen does not. */
   offer(wish: BasketWish): Promise<BasketOffer | null>;
   /** Draws a text of at most 666 bytes as a QR code of level M. */
@@ -159,6 +162,10 @@ export function originHost(): Host {
 
     async postCodecs(codecs) {
       await tell(addresses.codecs, codecs);
+    },
+
+    async postBeat(beat) {
+      await tell(addresses.beat, beat);
     },
 
     async offer(wish) {

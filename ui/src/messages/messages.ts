@@ -608,6 +608,27 @@ right: number,
 bottom: number, };
 
 /**
+ * A sign of life, every five seconds and whenever something of the loop has come to rest: the body of `POST /screen/beat`.
+ */
+export type ScreenBeat = { 
+/**
+ * When this page was loaded, in milliseconds since 1970: tells it from the one before.
+ */
+page: number, 
+/**
+ * Something of the show is on the glass.
+ */
+shows: boolean, 
+/**
+ * Nobody is there, and what is on the glass stands still for seconds to come: a new page may take its place.
+ */
+still: boolean, 
+/**
+ * The media name of what has just come to rest on the glass, where it is no card.
+ */
+item: string | null, };
+
+/**
  * What a screen can decode: the body of `POST /screen/codecs`.
  */
 export type ScreenCodecs = { 

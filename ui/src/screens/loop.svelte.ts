@@ -11,6 +11,8 @@ import { LIGHTEST, type Veil } from "./veil";
 export const FADE_MS = 1_800;
 /** The crossfade of a film into itself (--d-seam), in milliseconds: its last moment over its first. */
 export const SEAM_MS = 500;
+/** Where the machine draws too slowly to fade, the film is cut to its beginning, which has begun to run so long before. */
+const HEAD_START_MS = 80;
 /** How often a running film is looked at. */
 const LOOK_MS = 100;
 /** How often the veil follows a film. */
@@ -19,6 +21,8 @@ const METER_MS = 2_000;
 const LEAD_MS = 6_000;
 /** After a crossfade: the elements that it covered are free. */
 const FREE_MS = 300;
+/** So long after an item began to come, nothing of the change is left; the next one is not begun before that. */
+export const SETTLED_MS = FADE_MS + 1.5 * FREE_MS;
 /** A film that makes no progress for this long is left. */
 const STALL_MS = 3_000;
 /** After nothing could be shown: look again this soon. */
@@ -39,6 +43,8 @@ export interface LoopParts {
   strikes: Pick<Strikes, "strike" | "bars">;
   /** Reads how dark the veil must be over an element. */
   meter: (element: Presented["element"]) => Veil;
+  /** Whether the machine draws fast enough for a film to be faded into itself. */
+  fades: () => boolean;
   /** The wall clock in milliseconds. */
   now: () => number;
 }
@@ -82,8 +88,11 @@ export class Loop {
   veil: Veil = $state.raw(LIGHTEST);
   /** Counts up with every item. */
   round = $state(0);
-  /** How what is on top came there: a film over itself, the very first item over the bare wall, anything else faded. */
-  entry: "fade" | "seam" | "cut" = $state("fade");
+  /**
+   * How what is on top came there: a film over itself, faded or at once, the very first item over the bare wall, anything
+   * else faded.
+   */
+  entry: "fade" | "seam" | "splice" | "cut" = $state("fade");
 
   #parts: LoopParts;
   #timers = new Set<ReturnType<typeof setTimeout>>();
@@ -269,7 +278,7 @@ export class Loop {
   #uncover({ presented, turn, again }: Ready): void {
     const now = this.#parts.now();
     this.#parts.projection.begin(presented);
-    this.entry = again ? "seam" : this.shown === null ? "cut" : "fade";
+    this.entry = again ? (this.#parts.fades() ? "seam" : "splice") : this.shown === null ? "cut" : "fade";
     this.#stuck = false;
     this.#uncovered = now;
     this.shown = presented;
@@ -309,6 +318,7 @@ export class Loop {
     let last = film.currentTime;
     let elapsed = 0;
     let still = 0;
+    let begins: Ready | null = null;
     const look = () => {
       const now = this.#parts.now();
       elapsed += LOOK_MS;
@@ -325,17 +335,22 @@ export class Loop {
       const left = film.ended ? 0 : Math.min(rest, excerpt, this.#until === null ? Infinity : this.#until - now);
       if (left <= LEAD_MS && elapsed >= free) this.#foresee(now + left);
       // Over itself it goes while it still moves, over anything else from its last frame.
-      const early = this.#ready?.again === true ? SEAM_MS : 0;
+      const again = this.#ready?.again === true ? this.#ready : null;
+      const early = again !== null && this.#parts.fades() ? SEAM_MS : 0;
       if (left <= early && elapsed > 0) {
         void this.#leave();
         return;
+      }
+      if (again !== null && early === 0 && left <= HEAD_START_MS + LOOK_MS && begins !== again) {
+        begins = again;
+        this.#later(() => this.#parts.projection.begin(again.presented), Math.max(0, left - HEAD_START_MS));
       }
       if (elapsed % METER_MS === 0) this.veil = this.#parts.meter(film);
       this.#later(look, LOOK_MS);
     };
     // The end itself does not wait for the next look.
     film.onended = () => {
-      if (this.shown?.element === film && this.#ready?.again === false) void this.#leave();
+      if (this.shown?.element === film && this.#ready !== null) void this.#leave();
     };
     this.#later(look, LOOK_MS);
   }

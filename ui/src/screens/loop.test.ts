@@ -41,6 +41,8 @@ let lengths: Map<string, number>;
 /** How long it takes to make something ready, in milliseconds. */
 let slow: number;
 let slept: number;
+/** Whether the machine draws fast enough to fade a film into itself. */
+let fades: boolean;
 /** The pool: two screens, as there are on the glass. */
 let films: [FalseFilm, FalseFilm];
 let prepared: string[];
@@ -74,6 +76,7 @@ const make = (): Loop =>
       releaseBut: () => undefined,
     },
     strikes: new Strikes(),
+    fades: () => fades,
     meter: () => LIGHTEST,
     now: () => Date.now(),
   });
@@ -90,6 +93,7 @@ beforeEach(() => {
   prepared = [];
   slept = 0;
   slow = 0;
+  fades = true;
   // Nothing is shuffled.
   order = new Order(() => 0.999);
   loop = make();
@@ -232,6 +236,22 @@ test("a film alone comes over itself for ever", async () => {
     expect((before as FalseFilm).ended).toBe(false);
   }
   expect(swaps).toBeGreaterThan(11);
+});
+
+test("a slow machine cuts a film to its beginning, which runs already, at its very end", async () => {
+  hall = catalogue([stand(1, { films: [film("f")] })]);
+  lengths.set("f", 5);
+  fades = false;
+  loop.start();
+  await pass(4_850);
+  expect([loop.shown?.element, films[1].plays]).toEqual([films[0], false]);
+  await pass(100);
+  expect([loop.shown?.element, films[1].plays]).toEqual([films[0], true]);
+  await pass(100);
+  expect([loop.shown?.element, loop.entry, films[0].ended]).toEqual([films[1], "splice", true]);
+  expect(films[1].currentTime).toBeLessThan(0.2);
+  await pass(5_000);
+  expect([loop.shown?.element, films[1].ended]).toEqual([films[0], true]);
 });
 
 test("a film alone that nobody has looked at stands still, and runs once somebody has", async () => {

@@ -124,8 +124,11 @@ pub(crate) fn plays(looks: &[Look]) -> Vec<Play> {
                 None => open.push(Play::begin(mark.item, seen)),
             }
         }
-        // What is alone has covered everything else.
-        let keep = |play: &Play| play.last().look == number || (!alone && look.at - play.last().at < GONE);
+        // What is alone has covered everything else; what has not been alone yet is only too faint to be read.
+        let keep = |play: &Play| {
+            let covered = alone && play.alone().next().is_some();
+            play.last().look == number || (!covered && look.at - play.last().at < GONE)
+        };
         let (stay, gone): (Vec<_>, Vec<_>) = open.into_iter().partition(keep);
         open = stay;
         done.extend(gone);
@@ -245,6 +248,18 @@ mod tests {
         let (changes, stray) = changes(&looks);
         assert_eq!((changes.len(), changes[0].unread, stray), (1, 1, 0));
         assert!((changes[0].length - 41.0 / 30.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_film_that_is_too_faint_for_a_moment_while_it_comes_is_one_play() {
+        let mut readings: Vec<Reading> = (0..90).map(|frame| one(1, frame)).collect();
+        readings.extend((0..8).map(|step| two((1, 90 + step), (2, step))));
+        readings.extend((8..11).map(|step| one(1, 90 + step)));
+        readings.extend((11..30).map(|step| two((2, step), (1, 119))));
+        readings.extend((30..120).map(|frame| one(2, frame)));
+        let plays = plays(&looks(&readings));
+        let items: Vec<_> = plays.iter().map(|play| (play.item, play.last().frame)).collect();
+        assert_eq!(items, [(1, 119), (2, 119)]);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 mod corpus;
 pub(crate) mod figures;
+mod log;
 mod page;
 mod plot;
 mod record;

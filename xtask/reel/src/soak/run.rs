@@ -8,6 +8,7 @@ use anyhow::{Context, Result, bail};
 use vitrine_bench::report::root;
 
 use super::corpus::{self, Corpus};
+use super::log;
 use super::page::{Glimpse, Ledger};
 use super::record::{Record, line};
 use super::storm::Storm;
@@ -202,13 +203,15 @@ fn remarks(wish: &Wish, watch: Watch, corpus: &Corpus, early: Option<String>) ->
         .or(name)
         .unwrap_or(&wish.program);
     let mut wrong = watch.wrong;
-    if watch.pages.len() > 1 {
+    let lives = log::pages(&std::fs::read_to_string(wish.csv.with_extension("log")).unwrap_or_default());
+    if watch.pages.len() > lives.len() {
         wrong.push(format!("{} web processes in turn", watch.pages.len()));
     }
     Remarks {
         missing: corpus.missing.iter().map(ToString::to_string).collect(),
         titles,
         wrong,
+        pages: lives,
         early,
         program: program.display().to_string(),
     }

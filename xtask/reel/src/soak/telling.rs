@@ -8,6 +8,7 @@ use anyhow::{Context, Result};
 use vitrine_bench::report::{self, Section, root};
 
 use super::figures::{Course, Windows, thinned};
+use super::log::PageLife;
 use super::plot::Plot;
 use super::record::Written;
 
@@ -41,6 +42,8 @@ pub(crate) struct Remarks {
     pub(crate) titles: Vec<(String, u64)>,
     /// The last words of what went wrong in the page.
     pub(crate) wrong: Vec<String>,
+    /// What each page put on the glass, by the app's own log.
+    pub(crate) pages: Vec<PageLife>,
     /// Why it ended before its time.
     pub(crate) early: Option<String>,
     /// Which program it was.
@@ -149,6 +152,19 @@ fn notes(written: &Written, windows: Windows, remarks: &Remarks) -> Vec<String> 
         last("errors"),
         last("loads")
     ));
+    if remarks.pages.len() > 1 {
+        let lives: Vec<String> = remarks
+            .pages
+            .iter()
+            .map(|life| format!("{} ({} different)", life.items, life.different))
+            .collect();
+        notes.push(format!(
+            "A new page took the place of the old one {} times; what was counted above is the first page's, because the \
+             remote control ends with it. By the log the pages put on the glass: {}.",
+            remarks.pages.len() - 1,
+            lives.join(", ")
+        ));
+    }
     if !remarks.wrong.is_empty() {
         notes.push(format!("What went wrong last: {}.", remarks.wrong.join("; ")));
     }
