@@ -113,3 +113,39 @@ fn the_page_hears_how_films_are_to_be_decoded() {
     // Without hardware there are decoders all the same, and the log says which.
     program.says("this screen plays H.264,", 1);
 }
+
+/// Two photos by turns, three seconds each.
+fn two_photos() -> Folder {
+    let folder = Folder::new();
+    folder
+        .put("exhibition.json", r#"{ "attract": { "photo_seconds": 3 } }"#)
+        .put_photo("1 One/a.jpg", 1600, 900, 10)
+        .put_photo("1 One/b.jpg", 1600, 900, 90);
+    folder
+}
+
+#[test]
+fn a_new_page_takes_over_and_nobody_sees_it() {
+    let folder = two_photos();
+    folder.settle_on(&serde_json::json!({ "fresh_page_minutes": 0.1 }));
+    let program = Program::start(&folder, &[]);
+    let before = program.process("WebKitWebProcess");
+    program.says("takes its place", 1);
+    let seen = program.colours_until("takes its place", 2);
+    assert_ne!(program.process("WebKitWebProcess"), before);
+    assert!(program.said("/events") >= 2);
+    // Neither the paper of a page that is being loaded, nor white, nor black: a photo, or two in a fade.
+    for colour in [[0xf2, 0xee, 0xe6], [0xff; 3], [0; 3]] {
+        assert!(!seen.contains(&colour), "{colour:?} among {} looks", seen.len());
+    }
+}
+
+#[test]
+fn a_page_that_hangs_is_started_again() {
+    let folder = two_photos();
+    let program = Program::start(&folder, &[]);
+    program.says("/screen", 2);
+    program.freeze("WebKitWebProcess");
+    program.says("gives no sign of life", 1);
+    program.says("/events", 2);
+}

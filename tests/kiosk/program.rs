@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use x11rb::connection::Connection;
 use x11rb::protocol::xproto::{
-    Atom, AtomEnum, ClientMessageEvent, ConnectionExt, EventMask, MapState, Window,
+    Atom, AtomEnum, ClientMessageEvent, ConnectionExt, EventMask, ImageFormat, MapState, Window,
 };
 use x11rb::rust_connection::RustConnection;
 
@@ -14,7 +14,7 @@ use crate::driver::relay;
 use crate::support::Folder;
 
 /// How long anything may take to come true before a test fails.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(40);
 /// How often is looked meanwhile.
 const GLANCE: Duration = Duration::from_millis(50);
 
@@ -52,14 +52,44 @@ impl Program {
     #[track_caller]
     pub(crate) fn says(&self, word: &str, times: usize) {
         until(&format!("“{word}” {times} times in the log"), || {
-            let log = self.log.lock().expect("nobody panics while holding the log");
-            (log.iter().filter(|line| line.contains(word)).count() >= times).then_some(())
+            (self.said(word) >= times).then_some(())
         });
+    }
+
+    /// How many lines of the log have a word.
+    pub(crate) fn said(&self, word: &str) -> usize {
+        let log = self.log.lock().expect("nobody panics while holding the log");
+        log.iter().filter(|line| line.contains(word)).count()
+    }
+
+    /// The colours in the middle of the screen, red, green and blue, as often as can be looked, until the log has so
+    /// many lines with a word.
+    #[track_caller]
+    pub(crate) fn colours_until(&self, word: &str, times: usize) -> Vec<[u8; 3]> {
+        let screen = self.screen.setup().roots.first().expect("a screen");
+        let (x, y) = (screen.width_in_pixels / 2, screen.height_in_pixels / 2);
+        let mut seen = Vec::new();
+        let deadline = Instant::now() + PATIENCE;
+        while self.said(word) < times {
+            assert!(Instant::now() < deadline, "waited in vain for “{word}” {times} times");
+            let asked = self.screen.get_image(
+                ImageFormat::Z_PIXMAP,
+                screen.root,
+                i16::try_from(x).expect("a screen of a usual size"),
+                i16::try_from(y).expect("a screen of a usual size"),
+                1,
+                1,
+                !0,
+            );
+            let data = asked.unwrap().reply().expect("the screen can be read").data;
+            seen.push([data[2], data[1], data[0]]);
+        }
+        seen
     }
 
     /// The number of one of the program's own processes (`WebKitWebProcess`, …), once it is there.
     #[track_caller]
-    fn process(&self, name: &str) -> String {
+    pub(crate) fn process(&self, name: &str) -> String {
         let id = self.child.id().to_string();
         until(name, || {
             let found = Command::new("pgrep")
@@ -88,12 +118,23 @@ impl Program {
     /// Kills one of the program's own processes, without warning.
     #[track_caller]
     pub(crate) fn kill(&self, name: &str) {
+        self.signal("-KILL", name);
+    }
+
+    /// Stops one of the program's own processes in the middle of what it does.
+    #[track_caller]
+    pub(crate) fn freeze(&self, name: &str) {
+        self.signal("-STOP", name);
+    }
+
+    #[track_caller]
+    fn signal(&self, signal: &str, name: &str) {
         let process = self.process(name);
-        let killed = Command::new("kill")
-            .args(["-9", &process])
+        let told = Command::new("kill")
+            .args([signal, &process])
             .status()
             .expect("kill is there");
-        assert!(killed.success());
+        assert!(told.success());
     }
 
     /// Asks the window to close, as a window manager does.
