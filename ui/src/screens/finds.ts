@@ -1,6 +1,8 @@
 // What was found, as things on a shelf: looked up in the newest snapshot, measured, and where each one opens.
 
 import type { Catalogue, Edition, Film, Photo, PhotoSeries, SearchHit, Stand } from "../messages/messages";
+import { speaksTo } from "../state/items";
+import { reads } from "../state/languages";
 import type { Place } from "../state/visit.svelte";
 import type { Comfort, TextSize } from "../state/comfort.svelte";
 import { KEYBOARD_REM } from "../viewers/finding";
@@ -27,21 +29,31 @@ export interface Find {
   place: Place;
 }
 
-/** The finds that are still there. `put` is the height above the ledge and `widest` the width of a place, in rem. */
+/**
+ * The finds that are still there. `put` is the height above the ledge and `widest` the width of a place, in rem. With a
+ * `language` only what is on the shelves in that language (`shelvesOf`).
+ */
 export function findsOf(
   hits: readonly SearchHit[],
   catalogue: Catalogue,
   typed: string,
   put: number,
   widest: number,
+  language: string | null = null,
 ): readonly Find[] {
   return hits.flatMap((hit) => {
     const stand = catalogue.stands.find((one) => one.id === hit.stand);
     const found = stand && opened(hit, stand, typed);
     if (stand === undefined || found === undefined) return [];
+    if (language !== null && !isIn(found.object, language)) return [];
     const size = sizeOf(found.object, { width: widest, height: put });
     return [{ id: `${hit.kind} ${hit.stand} ${hit.id}`, hit, stand, size, ...found }];
   });
+}
+
+function isIn(object: FoundObject, language: string): boolean {
+  if (object.kind === "publication") return reads(language, object.edition.language);
+  return object.kind !== "film" || speaksTo(object.film, language);
 }
 
 function opened(hit: SearchHit, stand: Stand, typed: string): Pick<Find, "object" | "place"> | undefined {

@@ -1,4 +1,4 @@
-// How this visitor wants the screens: size of text, contrast, reach, calm. Gone with the visit, like everything of it.
+// How this visitor wants the screens: size of text, contrast, reach, calm, own language only. Gone with the visit, like everything of it.
 
 /** Size of text: as drawn, a third larger, or so large that capitals measure 7.3 mm on a 15.6″ panel. */
 export type TextSize = "normal" | "large" | "largest";
@@ -25,12 +25,14 @@ export class Comfort {
   reach = $state(false);
   /** Nothing moves by itself. */
   calm = $state(false);
+  /** Only what exists in the visitor's language is on the shelves. */
+  only = $state(false);
   /** The panel with these choices lies open. */
   open = $state(false);
 
   /** Whether anything differs from how the screens are at rest. */
   get changed(): boolean {
-    return this.size !== "normal" || this.contrast !== "paper" || this.reach || this.calm;
+    return this.size !== "normal" || this.contrast !== "paper" || this.reach || this.calm || this.only;
   }
 
   /** How much larger the smallest words are than at rest; 1 at rest. */
@@ -49,6 +51,7 @@ export class Comfort {
     this.contrast = "paper";
     this.reach = false;
     this.calm = false;
+    this.only = false;
   }
 
   /** The visit is over. */

@@ -4,6 +4,25 @@ import { catalogue, edition, film, photo, publication, series, stand } from "../
 import { neighbours, shelvesOf } from "./items";
 import { hero, showpieces } from "./showpieces";
 
+test("only what exists in the visitor's language: known publications, films without foreign captions, all photos", () => {
+  const french = { ...edition("fr-1"), language: "fr-be" };
+  const captioned = { ...film("c"), sound: true, captions: [{ media: "x", language: "nl" }] };
+  const one = stand(1, {
+    publications: [
+      publication("both", { ...edition("en-1"), language: "en" }, french),
+      publication("english", { ...edition("en-2"), language: "en" }),
+      publication("unknown", { ...edition("u"), language: null }),
+    ],
+    films: [film("f"), captioned, { ...captioned, id: "silent", sound: false }],
+    series: [series("s", photo("p"))],
+  });
+  const shelves = shelvesOf(one, "fr");
+  expect(shelves.publications.map(({ id }) => id)).toEqual(["both"]);
+  expect(shelves.films.map(({ id }) => id)).toEqual(["f", "silent"]);
+  expect([shelves.photos, shelves.foreign, shelves.empty]).toEqual([1, 3, false]);
+  expect(shelvesOf(one).foreign).toBe(0);
+});
+
 test("broken things stay off the shelf, down to a stand that is empty", () => {
   const shelves = shelvesOf(
     stand(1, {

@@ -84,6 +84,11 @@ export class Visit {
     return wordsIn(this.language);
   }
 
+  /** The language that things have to be in to be on the shelves; null where all are. */
+  get reading(): string | null {
+    return this.comfort.only ? this.language : null;
+  }
+
   /** Where "back" leads; null where there is no way back. */
   get behind(): Place | null {
     return this.trail[0] ?? null;

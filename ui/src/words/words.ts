@@ -127,6 +127,14 @@ export interface Words {
   reachHint: string;
   calm: string;
   calmHint: string;
+  /** Only what exists in the language of these words is shown. */
+  onlyMine: string;
+  onlyMineHint: string;
+  nothingInMine: string;
+  /** How many things are in other languages: a sentence. */
+  inOthers: (n: number) => string;
+  /** Ends `onlyMine`. */
+  showAll: string;
   backToNormal: string;
   /** Under it: that the end of the visit does the same. */
   backToNormalHint: string;
