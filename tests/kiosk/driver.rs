@@ -154,6 +154,16 @@ impl Kiosk {
             .unwrap_or_else(|trouble| panic!("the touch failed: {trouble:?}"));
     }
 
+    /// One key of a keyboard, down and up.
+    #[track_caller]
+    pub(crate) fn strike(&self, key: &str) {
+        let keys = json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": [
+            { "type": "keyDown", "value": key }, { "type": "keyUp", "value": key },
+        ] }] });
+        self.post("actions", &keys)
+            .unwrap_or_else(|trouble| panic!("the key failed: {trouble:?}"));
+    }
+
     /// Two fingers down at the first places, along straight lines, and up at the last. Only on a glass.
     #[track_caller]
     pub(crate) fn pinch(&self, from: [(f64, f64); 2], to: [(f64, f64); 2]) {

@@ -14,6 +14,7 @@ mod faults;
 mod flashes;
 mod glass;
 mod journey;
+mod keyboard;
 mod pinch;
 mod program;
 mod search;

@@ -71,7 +71,10 @@ impl Program {
         let mut seen = Vec::new();
         let deadline = Instant::now() + PATIENCE;
         while self.said(word) < times {
-            assert!(Instant::now() < deadline, "waited in vain for “{word}” {times} times");
+            assert!(
+                Instant::now() < deadline,
+                "waited in vain for “{word}” {times} times"
+            );
             let asked = self.screen.get_image(
                 ImageFormat::Z_PIXMAP,
                 screen.root,
