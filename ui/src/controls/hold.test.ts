@@ -36,6 +36,16 @@ test("a held key repeats, and its release adds nothing", () => {
   expect(act).toHaveBeenCalledTimes(5);
 });
 
+test("a key that must not repeat counts once, however long it is held", () => {
+  end?.();
+  hold(act, () => false)(target as unknown as HTMLElement);
+  send(event("pointerdown"));
+  vi.advanceTimersByTime(10 * HELD_MS);
+  expect(act).not.toHaveBeenCalled();
+  send(event("pointerup"));
+  expect(act).toHaveBeenCalledTimes(1);
+});
+
 test("sliding off ends it, and so does the end of the keyboard", () => {
   send(event("pointerdown"));
   vi.advanceTimersByTime(HELD_MS);

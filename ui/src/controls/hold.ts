@@ -7,8 +7,11 @@ import { press } from "./press";
 export const HELD_MS = 500;
 export const REPEAT_MS = 90;
 
-/** As `press`; while the finger stays, `act` is called again and again, and then not on release. */
-export function hold(act: () => void): Attachment<HTMLElement> {
+/**
+ * As `press`; while the finger stays, `act` is called again and again, and then not on release. Where it does not repeat
+ * it is `press`.
+ */
+export function hold(act: () => void, repeats: () => boolean = () => true): Attachment<HTMLElement> {
   return (element) => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let repeated = false;
@@ -23,7 +26,7 @@ export function hold(act: () => void): Attachment<HTMLElement> {
       if (!event.isPrimary || event.button !== 0) return;
       repeated = false;
       clearTimeout(timer);
-      timer = setTimeout(repeat, HELD_MS);
+      if (repeats()) timer = setTimeout(repeat, HELD_MS);
     };
     const end = () => clearTimeout(timer);
     const release = press(() => {
