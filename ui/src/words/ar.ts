@@ -106,6 +106,7 @@ export const ar = {
   captions: "الترجمة",
   captionsIn: (language) => `الترجمة: ${language}`,
   captionsOff: "الترجمة: لا",
+  readWords: "قراءة الكلام",
   flashes: "في هذا الفيلم ومضات قد تؤذي من لديهم حساسية للضوء.",
   playAnyway: "تشغيل رغم ذلك",
   alsoHere: "أيضًا في هذا الجناح",

@@ -78,6 +78,7 @@ export const de = {
   captions: "Untertitel",
   captionsIn: (language) => `Untertitel: ${language}`,
   captionsOff: "Untertitel: aus",
+  readWords: "Die Worte lesen",
   flashes: "Dieser Film blitzt. Das kann Menschen schaden, die lichtempfindlich sind.",
   playAnyway: "Trotzdem abspielen",
   alsoHere: "Auch an diesem Stand",

@@ -78,6 +78,7 @@ export const en = {
   captions: "Captions",
   captionsIn: (language) => `Captions: ${language}`,
   captionsOff: "Captions: off",
+  readWords: "Read the words",
   flashes: "This film flashes. Flashing can harm people who are sensitive to light.",
   playAnyway: "Play anyway",
   alsoHere: "Also at this stand",

@@ -78,6 +78,7 @@ export const fr = {
   captions: "Sous-titres",
   captionsIn: (language) => `Sous-titres : ${language}`,
   captionsOff: "Sous-titres : non",
+  readWords: "Lire les paroles",
   flashes: "Ce film clignote, ce qui peut nuire aux personnes sensibles à la lumière.",
   playAnyway: "Lire quand même",
   alsoHere: "Aussi sur ce stand",

@@ -78,6 +78,7 @@ export const nl = {
   captions: "Ondertitels",
   captionsIn: (language) => `Ondertitels: ${language}`,
   captionsOff: "Ondertitels: uit",
+  readWords: "De woorden lezen",
   flashes: "Deze film flitst. Dat kan mensen schaden die gevoelig zijn voor licht.",
   playAnyway: "Toch afspelen",
   alsoHere: "Ook op deze stand",

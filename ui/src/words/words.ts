@@ -105,6 +105,8 @@ export interface Words {
   captions: string;
   captionsIn: (language: string) => string;
   captionsOff: string;
+  /** All captions of a film, to be read without it. */
+  readWords: string;
   /** Before a film that flashes, with a still of it and the key to play it. */
   flashes: string;
   playAnyway: string;
