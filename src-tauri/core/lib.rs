@@ -12,5 +12,6 @@ pub mod rendition;
 pub mod search;
 #[doc(hidden)]
 pub mod trials;
+pub mod usage;
 
 pub use pipeline::{Options, Show};

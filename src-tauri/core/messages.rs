@@ -5,6 +5,7 @@
 mod screen;
 mod search;
 mod takeaway;
+mod usage;
 
 use std::collections::BTreeMap;
 
@@ -13,6 +14,7 @@ use serde::{Deserialize, Serialize};
 pub use screen::ScreenBeat;
 pub use search::{Finding, FoundPage, HitKind, Mark, PageMarks, Passage, SearchHit, SearchResult};
 pub use takeaway::{Away, BasketOffer, BasketWish, QrSymbol};
+pub use usage::{UsageKind, UsageNote};
 
 /// A text in several languages: BCP 47 code in lower case (`"fr"`) to the words in that language.
 pub type Texts = BTreeMap<String, String>;

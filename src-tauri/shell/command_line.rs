@@ -37,6 +37,8 @@ pub(crate) enum Deed {
     Serve(ServeWish),
     /// Say for every file what it will be, or why it cannot be shown and what to do
     Check(CheckWish),
+    /// Say what visitors opened on a day, for the exhibitors: as text, as a table, or as a page to print
+    Usage(UsageWish),
     /// Make a folder with fifteen empty stands and a one-page guide for exhibitors
     New {
         /// The folder to make; it may exist if it is empty
@@ -96,6 +98,23 @@ pub(crate) struct CheckWish {
     #[arg(long)]
     pub(crate) json: bool,
     /// Language of the report: en, fr, nl or de; without it the system's
+    #[arg(long, value_name = "LANGUAGE")]
+    pub(crate) language: Option<Language>,
+}
+
+/// Wishes for `usage`.
+#[derive(Args, Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct UsageWish {
+    /// The day as YYYY-MM-DD; without it the last one that was counted
+    #[arg(long, value_name = "DATE")]
+    pub(crate) day: Option<String>,
+    /// Print a table for a spreadsheet
+    #[arg(long, conflicts_with = "page")]
+    pub(crate) csv: bool,
+    /// Print a web page that prints as one sheet for each stand
+    #[arg(long)]
+    pub(crate) page: bool,
+    /// Language of the sheet: en, fr, nl or de; without it the system's
     #[arg(long, value_name = "LANGUAGE")]
     pub(crate) language: Option<Language>,
 }

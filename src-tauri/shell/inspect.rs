@@ -59,7 +59,7 @@ pub(crate) fn run(wish: &CheckWish, settings: &Settings) -> anyhow::Result<ExitC
 }
 
 /// The language of the system's messages as `variable` has it; English where there are no words in it.
-fn spoken_here(variable: impl Fn(&str) -> Option<String>) -> Language {
+pub(crate) fn spoken_here(variable: impl Fn(&str) -> Option<String>) -> Language {
     // As gettext: the first that is set decides, even for a language that we do not speak.
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
         .into_iter()

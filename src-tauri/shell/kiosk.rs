@@ -22,7 +22,7 @@ use crate::command_line::RunWish;
 use crate::revival::{GAVE_UP, Revival};
 use crate::settings::Settings;
 use crate::vigil::{Deed, Vigil};
-use crate::{opening, platform};
+use crate::{opening, platform, usage};
 
 /// Shown until the first screen is painted: the paper of the screens, not a white flash.
 const PAPER: Color = Color(0xf2, 0xee, 0xe6, 0xff);
@@ -48,6 +48,7 @@ pub(crate) fn run(wish: &RunWish, settings: &Settings) -> anyhow::Result<ExitCod
     let show = opening::open(opening::options(&wish.folders, settings)?)?;
     let options = StageOptions {
         take_away: wish.take_away.take_away_lan.or(settings.take_away_lan),
+        usage: usage::folder().filter(|_| settings.usage.unwrap_or(true)),
         ..StageOptions::default()
     };
     let stage = Stage::start(show, options)?;

@@ -9,6 +9,7 @@ mod platform;
 mod revival;
 mod serve;
 mod settings;
+mod usage;
 mod vigil;
 
 use std::io::IsTerminal;
@@ -35,6 +36,7 @@ fn main() -> ExitCode {
         Deed::Run(wish) => kiosk::run(&wish, &settings),
         Deed::Serve(wish) => serve::run(&wish, &settings),
         Deed::Check(wish) => inspect::run(&wish, &settings),
+        Deed::Usage(wish) => usage::run(&wish),
         Deed::New { dir } => start_exhibition(&dir),
     };
     done.unwrap_or_else(|error| {

@@ -5,8 +5,8 @@
 //!
 //! ```json
 //! { "assets": "/srv/exhibition", "cache": "/var/cache/vitrine", "cache_limit": 20, "watch": "auto", "look_every": 1,
-//!   "hardware_decoding": "auto", "take_away_lan": "0.0.0.0:8090", "fresh_page_minutes": 30,
-//!   "linux": { "dmabuf": "auto" } }
+//!   "hardware_decoding": "auto", "take_away_lan": "0.0.0.0:8090", "usage": true,
+//!   "fresh_page_minutes": 30, "linux": { "dmabuf": "auto" } }
 //! ```
 //!
 //! `cache_limit` is the most that the pictures may take, in GB; without it 8 GB, and never more than half of what the
@@ -20,6 +20,8 @@
 //!
 //! `take_away_lan` is the address and port at which phones in the same network fetch what a visitor takes away
 //! (docs/take-away.md); without it nothing listens.
+//!
+//! `usage` is `false` where nobody wants to know how often each thing was opened (docs/usage.md).
 //!
 //! `fresh_page_minutes` is how long a page may show before a new one takes its place, from 0.1 to 1440; web engines never
 //! give back all that films take. It happens while nobody touches the screen, and what is on it stays until the new page
@@ -64,6 +66,8 @@ pub(crate) struct Settings {
     pub(crate) take_away_lan: Option<SocketAddr>,
     /// How long a page may show before a new one takes its place, in minutes.
     pub(crate) fresh_page_minutes: Option<f64>,
+    /// Whether it is counted what visitors open; it is unless this says `false`.
+    pub(crate) usage: Option<bool>,
     /// What only Linux needs.
     pub(crate) linux: Linux,
     #[serde(flatten)]

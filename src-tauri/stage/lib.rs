@@ -23,6 +23,7 @@
 //! | `POST /film/<media>/stutter` | [`vitrine_core::messages::FilmStutter`] as JSON: 204 |
 //! | `POST /qr` | a text of at most 666 bytes as a QR code: [`vitrine_core::messages::QrSymbol`] as JSON |
 //! | `POST /take-away` | [`vitrine_core::messages::BasketWish`] as JSON: [`vitrine_core::messages::BasketOffer`], where the operator offers files on the local network |
+//! | `POST /usage` | [`vitrine_core::messages::UsageNote`] as JSON, where openings are counted ([`StageOptions::usage`]): 204 |
 //! | `POST /screen/codecs` | [`vitrine_core::messages::ScreenCodecs`] as JSON, for the log: 204 |
 //! | `POST /screen/beat` | [`vitrine_core::messages::ScreenBeat`] as JSON, for whoever shows the screens ([`Stage::beats`]): 204 |
 //!
@@ -42,6 +43,7 @@ mod repertoire;
 mod routes;
 mod stage;
 mod takeaway;
+mod tally;
 
 pub use routes::{POSTER_LIMIT, RENDITION_PATIENCE};
 pub use stage::{Stage, StageError, StageOptions};

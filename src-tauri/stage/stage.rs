@@ -1,6 +1,7 @@
 //! The running server: its address, its limits, and its end.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, UdpSocket};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 use std::time::Duration;
@@ -21,14 +22,18 @@ use vitrine_core::messages::ScreenBeat;
 
 use crate::entrance::{Arrival, Keys};
 use crate::pulse::Pulse;
-use crate::routes;
+use crate::routes::{self, Beside};
 use crate::takeaway::Counter;
+use crate::tally::Tally;
 
 /// Connections served at once; the next one waits at the door. A browser opens six.
 const GUESTS: usize = 256;
 
 /// How long a connection may take to say what it wants.
 const HEAD_PATIENCE: Duration = Duration::from_secs(15);
+
+/// Time between two writings of what was counted.
+const TALLY_REST: Duration = Duration::from_secs(30);
 
 /// How long the door stays shut when the system has no more descriptors to give.
 const DOOR_REST: Duration = Duration::from_millis(100);
@@ -42,6 +47,8 @@ pub struct StageOptions {
     pub lan: bool,
     /// Address at which phones in the same network fetch what a visitor takes away; `None` is nowhere.
     pub take_away: Option<SocketAddr>,
+    /// Folder in which is kept what visitors opened; `None` counts nothing.
+    pub usage: Option<PathBuf>,
     /// By which time what is taken away is there for a while.
     pub clock: Clock,
 }
@@ -53,6 +60,7 @@ impl Default for StageOptions {
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
             lan: false,
             take_away: None,
+            usage: None,
             clock: Clock::default(),
         }
     }
@@ -85,6 +93,7 @@ pub struct Stage {
     address: SocketAddr,
     keys: Arc<Keys>,
     pulse: Arc<Pulse>,
+    tally: Option<Arc<Tally>>,
     take_away: Option<SocketAddr>,
     runtime: Option<Runtime>,
 }
@@ -120,19 +129,23 @@ impl Stage {
             .and_then(|place| runtime.block_on(open_counter(place, show.clone(), options.clock)));
         let take_away = counter.as_ref().map(|counter| counter.listening());
         let pulse = Arc::new(Pulse::default());
-        let router = routes::router(
-            show,
-            Arc::clone(&keys),
-            numbers,
-            edition,
+        let tally = options.usage.map(|folder| Arc::new(Tally::new(folder)));
+        if let Some(tally) = &tally {
+            runtime.spawn(write_down(Arc::clone(tally)));
+        }
+        let beside = Beside {
+            keys: Arc::clone(&keys),
             counter,
-            Arc::clone(&pulse),
-        );
+            pulse: Arc::clone(&pulse),
+            tally: tally.clone(),
+        };
+        let router = routes::router(show, numbers, edition, beside);
         runtime.spawn(welcome(listener, router));
         Ok(Self {
             address,
             keys,
             pulse,
+            tally,
             take_away,
             runtime: Some(runtime),
         })
@@ -168,10 +181,22 @@ impl Stage {
 
 impl Drop for Stage {
     fn drop(&mut self) {
+        if let Some(tally) = &self.tally {
+            tally.write();
+        }
         if let Some(runtime) = self.runtime.take() {
             // Listeners and half-sent films end at once; there is nothing to finish.
             runtime.shutdown_background();
         }
+    }
+}
+
+/// Power may go at any moment; so much of the day is lost at most.
+async fn write_down(tally: Arc<Tally>) {
+    loop {
+        tokio::time::sleep(TALLY_REST).await;
+        let tally = Arc::clone(&tally);
+        let _ = tokio::task::spawn_blocking(move || tally.write()).await;
     }
 }
 

@@ -52,6 +52,7 @@ impl Kiosk {
             .env("GDK_BACKEND", "x11")
             .env("LIBGL_ALWAYS_SOFTWARE", "1")
             .env("XDG_CONFIG_HOME", folder.config())
+            .env("XDG_DATA_HOME", folder.data())
             .env("VITRINE_LOG", "info,vitrine_stage=debug")
             .stdout(Stdio::null())
             .stderr(Stdio::piped())

@@ -39,6 +39,7 @@ impl Program {
             .env("GDK_BACKEND", "x11")
             .env("LIBGL_ALWAYS_SOFTWARE", "1")
             .env("XDG_CONFIG_HOME", folder.config())
+            .env("XDG_DATA_HOME", folder.data())
             .env("VITRINE_LOG", "info,vitrine_stage=debug")
             .stderr(Stdio::piped())
             .spawn()

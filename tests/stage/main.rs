@@ -17,3 +17,4 @@ mod search;
 #[path = "../support/mod.rs"]
 mod support;
 mod takeaway;
+mod usage;

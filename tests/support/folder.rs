@@ -56,6 +56,11 @@ impl Folder {
         self.house.path().join("config")
     }
 
+    /// Where the program keeps what it counts.
+    pub(crate) fn data(&self) -> PathBuf {
+        self.house.path().join("data")
+    }
+
     /// Writes the settings of the machine.
     pub(crate) fn settle_on(&self, settings: &serde_json::Value) -> &Self {
         let folder = self.config().join("vitrine");

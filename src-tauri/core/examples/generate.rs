@@ -21,6 +21,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     messages::PageMarks::export_all(&config)?;
     messages::ScreenCodecs::export_all(&config)?;
     messages::ScreenBeat::export_all(&config)?;
+    messages::UsageNote::export_all(&config)?;
     messages::QrSymbol::export_all(&config)?;
     messages::BasketWish::export_all(&config)?;
     messages::BasketOffer::export_all(&config)?;

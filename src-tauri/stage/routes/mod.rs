@@ -8,6 +8,7 @@ mod qr;
 mod screens;
 mod search;
 mod show;
+mod usage;
 
 use std::sync::Arc;
 
@@ -28,6 +29,7 @@ use crate::pulse::Pulse;
 use crate::refusal::Refusal;
 use crate::repertoire::Repertoires;
 use crate::takeaway::Counter;
+use crate::tally::Tally;
 
 pub use films::POSTER_LIMIT;
 pub use pictures::RENDITION_PATIENCE;
@@ -39,7 +41,6 @@ const BODY_LIMIT: usize = 4 * 1024;
 /// What every door needs at hand.
 pub(crate) struct House {
     show: Show,
-    keys: Arc<Keys>,
     /// The number of the newest snapshot.
     numbers: watch::Receiver<u32>,
     /// Tells this process's entity tags from those of an earlier one at the same address.
@@ -48,10 +49,18 @@ pub(crate) struct House {
     printed: show::Printed,
     /// What was said of screens in the log, so that it is said once.
     repertoires: Repertoires,
+    beside: Beside,
+}
+
+/// What the stage has beside the show.
+pub(crate) struct Beside {
+    pub(crate) keys: Arc<Keys>,
     /// Where files are handed out to phones, where the operator switched it on.
-    counter: Option<Arc<Counter>>,
+    pub(crate) counter: Option<Arc<Counter>>,
     /// Who listens to how the screens fare.
-    pulse: Arc<Pulse>,
+    pub(crate) pulse: Arc<Pulse>,
+    /// Where openings are counted, if anywhere.
+    pub(crate) tally: Option<Arc<Tally>>,
 }
 
 impl House {
@@ -67,23 +76,14 @@ impl House {
 }
 
 /// All routes, behind the checks and the rules.
-pub(crate) fn router(
-    show: Show,
-    keys: Arc<Keys>,
-    numbers: watch::Receiver<u32>,
-    edition: String,
-    counter: Option<Arc<Counter>>,
-    pulse: Arc<Pulse>,
-) -> Router {
+pub(crate) fn router(show: Show, numbers: watch::Receiver<u32>, edition: String, beside: Beside) -> Router {
     let house = Arc::new(House {
         show,
-        keys,
         numbers,
         edition,
         printed: show::Printed::default(),
         repertoires: Repertoires::default(),
-        counter,
-        pulse,
+        beside,
     });
     Router::new()
         .route("/enter/{secret}", get(enter))
@@ -108,6 +108,7 @@ pub(crate) fn router(
         .route("/screen/beat", post(screens::beat))
         .route("/qr", post(qr::symbol))
         .route("/take-away", post(offer))
+        .route("/usage", post(usage::count))
         .fallback(get(screens::screen))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(middleware::from_fn_with_state(Arc::clone(&house), guard))
@@ -120,7 +121,7 @@ async fn guard(State(house): State<Arc<House>>, request: Request, next: Next) ->
         return Refusal::ForeignHost.into_response();
     };
     let (parts, body) = request.into_parts();
-    match house.keys.admit(arrival, &parts) {
+    match house.beside.keys.admit(arrival, &parts) {
         Ok(()) => {
             // The rest of the path stays out of the log: at the entrance it is the secret.
             tracing::debug!(
@@ -139,7 +140,7 @@ async fn guard(State(house): State<Arc<House>>, request: Request, next: Next) ->
 
 /// Offers the files of a list on the local network; nothing is there where the operator has not switched that on.
 async fn offer(State(house): State<Arc<House>>, request: Request) -> Result<Json<BasketOffer>, Refusal> {
-    let counter = house.counter.as_ref().ok_or(Refusal::Unknown)?;
+    let counter = house.beside.counter.as_ref().ok_or(Refusal::Unknown)?;
     let wish: BasketWish =
         serde_json::from_slice(&films::body(request).await?).map_err(|_| Refusal::Unclear)?;
     counter.offer(wish).map(Json)
@@ -150,7 +151,7 @@ async fn enter(
     Path(secret): Path<String>,
     request: Request,
 ) -> Result<Response, Refusal> {
-    if !house.keys.opens(&secret) {
+    if !house.beside.keys.opens(&secret) {
         return Err(Refusal::NotEntered);
     }
     let home = request
@@ -159,7 +160,7 @@ async fn enter(
         .map_or_else(|| "/".to_owned(), |query| format!("/?{query}"));
     let headers = [
         (header::LOCATION, home),
-        (header::SET_COOKIE, house.keys.set_cookie()),
+        (header::SET_COOKIE, house.beside.keys.set_cookie()),
     ];
     Ok((StatusCode::SEE_OTHER, headers).into_response())
 }

@@ -72,7 +72,7 @@ pub(super) async fn codecs(State(house): State<Arc<House>>, request: Request) ->
 pub(super) async fn beat(State(house): State<Arc<House>>, request: Request) -> Result<StatusCode, Refusal> {
     let beat: ScreenBeat =
         serde_json::from_slice(&films::body(request).await?).map_err(|_| Refusal::Unclear)?;
-    house.pulse.beat(beat);
+    house.beside.pulse.beat(beat);
     Ok(StatusCode::NO_CONTENT)
 }
 

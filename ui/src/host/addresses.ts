@@ -64,3 +64,6 @@ export const takeAway = "/take-away";
 
 /** Takes a sign of life of this screen. */
 export const beat = "/screen/beat";
+
+/** Counts an opening; 404 where nothing is counted. */
+export const usage = "/usage";

@@ -15,6 +15,7 @@ import type {
   ScreenBeat,
   ScreenCodecs,
   SearchResult,
+  UsageNote,
 } from "../messages/messages";
 import { steady, steadyTexts } from "../words/steady";
 import * as addresses from "./addresses";
@@ -45,6 +46,8 @@ export interface Host {
   postStutter(media: string, stutter: FilmStutter): Promise<void>;
   /** Says what this screen can decode. */
   postCodecs(codecs: ScreenCodecs): Promise<void>;
+  /** Tells that something was opened, and nothing of who opened it. */
+  postUsage(note: UsageNote): Promise<void>;
   /** Gives a sign of life. */
   postBeat(beat: ScreenBeat): Promise<void>;
   /** Offers files to phones in the same network; null where this screen does not. */
@@ -162,6 +165,10 @@ export function originHost(): Host {
 
     async postCodecs(codecs) {
       await tell(addresses.codecs, codecs);
+    },
+
+    async postUsage(note) {
+      await tell(addresses.usage, note);
     },
 
     async postBeat(beat) {

@@ -797,3 +797,37 @@ from: number,
  * Seconds from the beginning of the film; later than `from`.
  */
 to: number, };
+
+/**
+ * What was opened.
+ */
+export type UsageKind = "stand" | "publication" | "film" | "photos";
+
+/**
+ * One opening, without anything of who it was: the body of `POST /usage`.
+ */
+export type UsageNote = { 
+/**
+ * Id of the stand.
+ */
+stand: string, 
+/**
+ * What was opened.
+ */
+kind: UsageKind, 
+/**
+ * Id of the publication, film or series; empty for a stand.
+ */
+item: string, 
+/**
+ * The visitor's language, one of the exhibition's.
+ */
+language: string, 
+/**
+ * Local date as `YYYY-MM-DD`.
+ */
+day: string, 
+/**
+ * Local hour, 0 to 23.
+ */
+hour: number, };

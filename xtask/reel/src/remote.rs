@@ -46,6 +46,7 @@ impl Remote {
             .arg(format!("--port={port}"))
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .env("XDG_CONFIG_HOME", place.config)
+            .env("XDG_DATA_HOME", place.config)
             .env("VITRINE_LOG", "info,vitrine::kiosk=debug")
             .stdout(Stdio::null())
             .stderr(log)

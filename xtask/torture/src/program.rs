@@ -34,6 +34,7 @@ impl Program {
             .arg("--cache")
             .arg(cache)
             .env("XDG_CONFIG_HOME", config)
+            .env("XDG_DATA_HOME", config)
             .env("VITRINE_LOG", "error")
             .stdin(Stdio::null())
             .stdout(Stdio::piped())

@@ -118,6 +118,7 @@ pub(crate) fn start(player: Player, stage: &Stage) -> Result<Playing> {
     };
     let child = command
         .env("XDG_CONFIG_HOME", stage.house.join("config"))
+        .env("XDG_DATA_HOME", stage.house.join("config"))
         .env("XDG_CACHE_HOME", stage.house.join("cache of others"))
         .stdout(Stdio::null())
         .stderr(log)
