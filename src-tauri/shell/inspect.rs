@@ -143,7 +143,7 @@ fn open_all(root: &Path, found: &Scan, workers: &Workers) -> Vec<Opened> {
                 Ok(Wholeness::Lacking(lack)) => Reading::Refused(Refusal::from(&lack)),
                 _ => reading,
             };
-            let words = matches!(reading, Reading::Text)
+            let words = matches!(reading, Reading::Text(_))
                 .then(|| text::read_text(&full).ok())
                 .flatten();
             let media = identity::media_name(&full).unwrap_or_default();
@@ -168,7 +168,7 @@ fn try_all(root: &Path, opened: &[Opened], workers: &Workers) -> HashMap<String,
                 path,
                 sizes: vec![Size::Shelf],
             },
-            Reading::Publication(_) => Job::Page {
+            Reading::Publication(ref found) if found.binding.has_cover() => Job::Page {
                 path,
                 number: 1,
                 sizes: vec![Size::Shelf],

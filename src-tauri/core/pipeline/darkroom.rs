@@ -118,6 +118,14 @@ impl Darkroom {
                     sizes: vec![size],
                 },
             ),
+            Recipe::Figure(number) => (
+                recipe,
+                Job::Figure {
+                    path,
+                    number,
+                    sizes: vec![Size::Screen],
+                },
+            ),
             Recipe::Poster(_) => {
                 return answer
                     .into_iter()
@@ -161,6 +169,7 @@ impl Darkroom {
     ) {
         let job = Job::Text {
             path: file.path.clone(),
+            binding: file.kind.binding(),
             first,
             count,
         };
@@ -179,6 +188,23 @@ impl Darkroom {
             path: file.path.clone(),
             number,
             words: words.to_vec(),
+        };
+        self.workers.submit(job, Urgency::Now, done);
+    }
+
+    /// Has a leaf made text, counted from 1, ahead of all background work.
+    pub(crate) fn read_leaf(
+        &self,
+        media: &str,
+        file: &MediaFile,
+        number: u32,
+        done: Box<dyn FnOnce(Outcome) + Send>,
+    ) {
+        let job = Job::Leaf {
+            path: file.path.clone(),
+            binding: file.kind.binding(),
+            number,
+            pictures: format!("/leaf-picture/{media}/"),
         };
         self.workers.submit(job, Urgency::Now, done);
     }
@@ -256,8 +282,11 @@ impl Darkroom {
                     self.keep_refusal(batch, &refusal);
                     // One bad leaf is a blank leaf; it does not take its publication off the shelf. What cannot move
                     // stands still.
-                    refused =
-                        (!matches!(batch.recipe, Recipe::Page(2.., _) | Recipe::Moving)).then_some(refusal);
+                    refused = (!matches!(
+                        batch.recipe,
+                        Recipe::Page(2.., _) | Recipe::Moving | Recipe::Figure(_)
+                    ))
+                    .then_some(refusal);
                 }
                 HashMap::new()
             }

@@ -262,11 +262,11 @@ impl Show {
         self.darkroom.mark(&file, page, query.words(), Box::new(answer));
     }
 
-    fn publication_file(&self, media: &str, page: u32) -> Option<MediaFile> {
+    pub(super) fn publication_file(&self, media: &str, page: u32) -> Option<MediaFile> {
         let snapshot = self.snapshot();
         let file = snapshot.media.get(media)?;
         match file.kind {
-            MediaKind::Publication { pages } if (1..=pages).contains(&page) => Some(file.clone()),
+            MediaKind::Publication { pages, .. } if (1..=pages).contains(&page) => Some(file.clone()),
             _ => None,
         }
     }

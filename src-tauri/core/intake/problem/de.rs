@@ -5,7 +5,8 @@ use crate::intake::settings::{Found, Mistake};
 
 const PROGRAM: &str = "Öffnen Sie die Datei, speichern Sie sie als PDF und legen Sie das PDF hier ab.";
 const TAKE_OUT: &str = "Nehmen Sie die Datei aus dem Ausstellungsordner.";
-const KNOWN: &str = "Verwenden Sie PDF für Publikationen, JPEG oder PNG für Fotos, MP4 (H.264) für Filme.";
+const KNOWN: &str =
+    "Verwenden Sie PDF oder EPUB für Publikationen, JPEG oder PNG für Fotos, MP4 (H.264) für Filme.";
 const FILM: &str = "Exportieren Sie den Film als MP4 mit H.264-Bild und AAC-Ton.";
 
 pub(super) fn sentence(matter: Matter<'_>) -> String {
@@ -104,7 +105,10 @@ pub(super) fn remedy(matter: Matter<'_>) -> String {
         Matter::CaptionsUnreadable => "Speichern Sie sie als SubRip (.srt) oder WebVTT (.vtt), in UTF-8.",
         Matter::NotShown(kind, _) => match kind {
             Kind::Nameless => "Exportieren Sie sie als PDF, JPEG oder MP4.",
-            Kind::Epub | Kind::Document => "Exportieren Sie es als PDF und legen Sie das PDF hier ab.",
+            Kind::Document => "Exportieren Sie es als PDF und legen Sie das PDF hier ab.",
+            Kind::LockedBook => {
+                "Bitten Sie den Verlag um ein Exemplar ohne Kopierschutz, als EPUB oder PDF, und legen Sie es hier ab."
+            }
             Kind::Heic => {
                 "Exportieren Sie es als JPEG; wählen Sie am iPhone „Maximale Kompatibilität“ unter Einstellungen, Kamera, Formate."
             }
@@ -136,7 +140,9 @@ fn it(what: &str) -> String {
 fn not_shown(kind: Kind, what: &str) -> String {
     let noun = match kind {
         Kind::Nameless => return "Vitrine kann diese Art von Datei nicht zeigen.".into(),
-        Kind::Epub => return "Das ist ein EPUB-Buch; das zeigt Vitrine noch nicht.".into(),
+        Kind::LockedBook => {
+            return "Das ist ein EPUB-Buch mit Kopierschutz; das kann Vitrine nicht öffnen.".into();
+        }
         Kind::Pictureless => return format!("Diese {what}-Datei hat kein bewegtes Bild."),
         Kind::PipeOrDevice => return "Das ist keine Datei, die sich lesen lässt.".into(),
         Kind::OldOffice => "eine alte Word-, PowerPoint- oder Excel-Datei".into(),

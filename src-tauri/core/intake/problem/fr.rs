@@ -6,7 +6,7 @@ use crate::intake::settings::{Found, Mistake};
 const PROGRAM: &str = "Ouvrez le fichier, enregistrez-le en PDF et mettez le PDF ici.";
 const TAKE_OUT: &str = "Retirez ce fichier du dossier de l’exposition.";
 const KNOWN: &str =
-    "Utilisez PDF pour les publications, JPEG ou PNG pour les photos, MP4 (H.264) pour les films.";
+    "Utilisez PDF ou EPUB pour les publications, JPEG ou PNG pour les photos, MP4 (H.264) pour les films.";
 const FILM: &str = "Exportez-le en MP4, image H.264 et son AAC.";
 
 pub(super) fn sentence(matter: Matter<'_>) -> String {
@@ -101,7 +101,10 @@ pub(super) fn remedy(matter: Matter<'_>) -> String {
         Matter::CaptionsUnreadable => "Enregistrez-le en SubRip (.srt) ou WebVTT (.vtt), en UTF-8.",
         Matter::NotShown(kind, _) => match kind {
             Kind::Nameless => "Exportez-le en PDF, JPEG ou MP4.",
-            Kind::Epub | Kind::Document => "Exportez-le en PDF et mettez le PDF ici.",
+            Kind::Document => "Exportez-le en PDF et mettez le PDF ici.",
+            Kind::LockedBook => {
+                "Demandez à son éditeur une copie sans protection, en EPUB ou en PDF, et mettez-la ici."
+            }
             Kind::Heic => {
                 "Exportez-la en JPEG ; sur un iPhone, choisissez « Le plus compatible » dans Réglages, Appareil photo, Formats."
             }
@@ -131,7 +134,9 @@ fn it(what: &str) -> String {
 fn not_shown(kind: Kind, what: &str) -> String {
     let noun = match kind {
         Kind::Nameless => return "Vitrine ne peut pas montrer ce type de fichier.".into(),
-        Kind::Epub => return "C’est un livre EPUB, que Vitrine ne montre pas encore.".into(),
+        Kind::LockedBook => {
+            return "C’est un livre EPUB protégé contre la copie, que Vitrine ne peut pas ouvrir.".into();
+        }
         Kind::Pictureless => return format!("Ce fichier {what} n’a pas d’image animée."),
         Kind::PipeOrDevice => return "Ce n’est pas un fichier lisible.".into(),
         Kind::OldOffice => "un ancien fichier Word, PowerPoint ou Excel".into(),

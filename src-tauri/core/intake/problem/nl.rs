@@ -5,7 +5,7 @@ use crate::intake::settings::{Found, Mistake};
 
 const PROGRAM: &str = "Open het bestand, bewaar het als PDF en zet de PDF hier.";
 const TAKE_OUT: &str = "Haal dit bestand uit de map van de tentoonstelling.";
-const KNOWN: &str = "Gebruik PDF voor publicaties, JPEG of PNG voor foto’s, MP4 (H.264) voor films.";
+const KNOWN: &str = "Gebruik PDF of EPUB voor publicaties, JPEG of PNG voor foto’s, MP4 (H.264) voor films.";
 const FILM: &str = "Exporteer de film als MP4 met H.264-beeld en AAC-geluid.";
 
 pub(super) fn sentence(matter: Matter<'_>) -> String {
@@ -98,7 +98,10 @@ pub(super) fn remedy(matter: Matter<'_>) -> String {
         Matter::CaptionsUnreadable => "Bewaar het als SubRip (.srt) of WebVTT (.vtt), in UTF-8.",
         Matter::NotShown(kind, _) => match kind {
             Kind::Nameless => "Exporteer het als PDF, JPEG of MP4.",
-            Kind::Epub | Kind::Document => "Exporteer het als PDF en zet de PDF hier.",
+            Kind::Document => "Exporteer het als PDF en zet de PDF hier.",
+            Kind::LockedBook => {
+                "Vraag de uitgever om een exemplaar zonder kopieerbeveiliging, als EPUB of PDF, en zet dat hier."
+            }
             Kind::Heic => {
                 "Exporteer de foto als JPEG; kies op een iPhone ‘Meest compatibel’ bij Instellingen, Camera, Structuur."
             }
@@ -128,7 +131,9 @@ fn it(what: &str) -> String {
 fn not_shown(kind: Kind, what: &str) -> String {
     let noun = match kind {
         Kind::Nameless => return "Vitrine kan dit soort bestand niet tonen.".into(),
-        Kind::Epub => return "Dit is een EPUB-boek; dat toont Vitrine nog niet.".into(),
+        Kind::LockedBook => {
+            return "Dit is een EPUB-boek met kopieerbeveiliging; dat kan Vitrine niet openen.".into();
+        }
         Kind::Pictureless => return format!("Dit {what}-bestand heeft geen bewegend beeld."),
         Kind::PipeOrDevice => return "Dit is geen bestand dat kan worden gelezen.".into(),
         Kind::OldOffice => "een oud Word-, PowerPoint- of Excel-bestand".into(),
