@@ -2,6 +2,7 @@
 
 mod darkroom;
 mod orders;
+mod press;
 mod reader;
 mod recall;
 mod run;
@@ -20,12 +21,14 @@ use serde::{Deserialize, Serialize};
 use crate::clock::Clock;
 use crate::index::{Bound, Index, News};
 use crate::intake::captions;
+use crate::intake::office::Office;
 use crate::intake::reading::{Binding, Veil};
 use crate::intake::scan::{Signature, is_unchanged};
 use crate::intake::text;
 use crate::intake::watch::Watching;
 use crate::messages::{Catalogue, Flashes, Leaf, PublicationDetail};
 use crate::pipeline::darkroom::Darkroom;
+use crate::pipeline::press::Press;
 use crate::pipeline::run::{Loop, Note};
 use crate::pipeline::searching::Searching;
 use crate::rendition::protocol::Outcome;
@@ -237,7 +240,13 @@ impl Show {
             });
         })?;
         let workers = Workers::start(options.worker, lanes())?;
-        let darkroom = Arc::new(Darkroom::new(store, index, workers, notes.clone()));
+        let darkroom = Arc::new(Darkroom::new(
+            store,
+            index,
+            workers,
+            notes.clone(),
+            Press::start(Office::find())?,
+        ));
         let shared = Arc::new(Shared {
             snapshot: Mutex::default(),
             subscribers: Mutex::default(),
@@ -329,6 +338,15 @@ impl Show {
             pages: found.pages.clone(),
             outline: found.outline.clone(),
         })
+    }
+
+    /// The PDF of a document of an office program, which is shown and given away in its place.
+    #[must_use]
+    pub fn print(&self, media: &str) -> Option<PathBuf> {
+        let snapshot = self.snapshot();
+        let file = snapshot.media.get(media)?;
+        let printed = matches!(file.kind.binding(), Binding::Office(_)) && snapshot.holds(media);
+        printed.then(|| self.darkroom.opened(media, file)).flatten()
     }
 
     /// Calls `done` with a leaf of a publication as text, counted from 1, ahead of all background work.

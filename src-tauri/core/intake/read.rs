@@ -20,6 +20,7 @@ mod iptc;
 pub(crate) mod jpeg;
 mod matroska;
 mod mp4;
+mod ole;
 mod outline;
 pub(crate) mod pdf;
 pub(crate) mod photo;
@@ -58,6 +59,7 @@ fn look(path: &Path) -> Result<Reading, Refusal> {
             address: shortcut::address(&mut file, make),
         })),
         Kind::Unknown => Err(refusal(ProblemCode::KindUnknown, "", "no known beginning")),
+        Kind::NotShown(ole::KIND) => Err(refusal(ProblemCode::KindNotShown, ole::kind(&mut file), "")),
         Kind::NotShown(what) => Err(refusal(ProblemCode::KindNotShown, what, "")),
         Kind::Zip => match zip::kind(&mut file) {
             "EPUB" => Epub::open(file).map(|mut book| Reading::Publication(book.reading())),

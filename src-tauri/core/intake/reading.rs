@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::messages::{OutlineEntry, PageSize, ProblemCode, Region};
+use crate::rendition::protocol::Outcome;
 
 /// What one file turned out to be, by its bytes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -148,19 +149,98 @@ pub enum Binding {
     Markdown,
     /// Sections of a text.
     Plain,
+    /// Pages that an office program made of a document.
+    Office(Manuscript),
+}
+
+/// A document of an office program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Manuscript {
+    /// Word since 2007.
+    Docx,
+    /// Word before.
+    Doc,
+    /// PowerPoint since 2007.
+    Pptx,
+    /// PowerPoint before.
+    Ppt,
+    /// OpenDocument text.
+    Odt,
+    /// OpenDocument presentation.
+    Odp,
+    /// Rich text.
+    Rtf,
+}
+
+impl Manuscript {
+    const ALL: [Self; 7] = [
+        Self::Docx,
+        Self::Doc,
+        Self::Pptx,
+        Self::Ppt,
+        Self::Odt,
+        Self::Odp,
+        Self::Rtf,
+    ];
+
+    /// The kind of document that was recognised and not opened.
+    #[must_use]
+    pub fn of(reading: &Reading) -> Option<Self> {
+        match reading {
+            Reading::Refused(refusal) if refusal.code == ProblemCode::KindNotShown => {
+                Self::ALL.into_iter().find(|made| made.name() == refusal.what)
+            }
+            _ => None,
+        }
+    }
+
+    /// What became of it, by what became of its PDF.
+    #[must_use]
+    pub fn bound(self, outcome: Outcome) -> Reading {
+        let refused = |code, detail: String| {
+            Reading::Refused(Refusal {
+                code,
+                what: self.name().to_owned(),
+                detail,
+            })
+        };
+        match outcome {
+            Outcome::Reading(Reading::Publication(found)) => Reading::Publication(PublicationReading {
+                binding: Binding::Office(self),
+                ..found
+            }),
+            Outcome::Refused(refusal) => refused(refusal.code, refusal.detail),
+            other => refused(ProblemCode::FileUnreadable, format!("{other:?}")),
+        }
+    }
+
+    /// Field name of the format.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Docx => "DOCX",
+            Self::Doc => "DOC",
+            Self::Pptx => "PPTX",
+            Self::Ppt => "PPT",
+            Self::Odt => "ODT",
+            Self::Odp => "ODP",
+            Self::Rtf => "RTF",
+        }
+    }
 }
 
 impl Binding {
     /// Its leaves are text that flows.
     #[must_use]
     pub fn flows(self) -> bool {
-        self != Self::Pdf
+        !matches!(self, Self::Pdf | Self::Office(_))
     }
 
     /// There is a picture of its cover.
     #[must_use]
     pub fn has_cover(self) -> bool {
-        matches!(self, Self::Pdf | Self::Epub { cover: true })
+        matches!(self, Self::Pdf | Self::Office(_) | Self::Epub { cover: true })
     }
 
     /// Field name of the format.
@@ -171,6 +251,7 @@ impl Binding {
             Self::Epub { .. } => "EPUB",
             Self::Markdown => "Markdown",
             Self::Plain => "TXT",
+            Self::Office(made) => made.name(),
         }
     }
 }

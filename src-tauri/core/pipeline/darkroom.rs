@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use crate::index::{Index, Order};
 use crate::intake::reading::Refusal;
 use crate::intake::scan::is_unchanged;
+use crate::pipeline::press::Press;
 use crate::pipeline::run::Note;
 use crate::pipeline::{MediaFile, Rendition, RenditionError, Source};
 use crate::rendition::protocol::{Job, Outcome, Picture};
@@ -27,7 +28,8 @@ pub(crate) struct Darkroom {
     tray: Tray,
     pub(super) workers: Workers,
     developing: Mutex<HashMap<Batch, Developing>>,
-    notes: Sender<Note>,
+    pub(super) notes: Sender<Note>,
+    pub(super) press: Option<Press>,
 }
 
 /// What one job makes.
@@ -45,7 +47,13 @@ struct Developing {
 }
 
 impl Darkroom {
-    pub(crate) fn new(store: Store, index: Index, workers: Workers, notes: Sender<Note>) -> Self {
+    pub(crate) fn new(
+        store: Store,
+        index: Index,
+        workers: Workers,
+        notes: Sender<Note>,
+        press: Option<Press>,
+    ) -> Self {
         Self {
             store,
             index,
@@ -53,6 +61,7 @@ impl Darkroom {
             workers,
             developing: Mutex::default(),
             notes,
+            press,
         }
     }
 
@@ -93,7 +102,11 @@ impl Darkroom {
         urgency: Urgency,
         answer: Option<Answer>,
     ) {
-        let path = file.path.clone();
+        let Some(path) = self.opened(media, file) else {
+            return answer
+                .into_iter()
+                .for_each(|answer| answer(Err(RenditionError::NotYet)));
+        };
         let (batch, job) = match recipe {
             Recipe::Photo(Size::Detail) => (
                 recipe,
@@ -162,13 +175,17 @@ impl Darkroom {
     /// Takes the words of some pages, of which `first` comes first, from 0, when nothing else is to be done.
     pub(crate) fn take_words(
         &self,
+        media: &str,
         file: &MediaFile,
         first: usize,
         count: usize,
         done: Box<dyn FnOnce(Outcome) + Send>,
     ) {
+        let Some(path) = self.opened(media, file) else {
+            return done(unprinted());
+        };
         let job = Job::Text {
-            path: file.path.clone(),
+            path,
             binding: file.kind.binding(),
             first,
             count,
@@ -179,13 +196,17 @@ impl Darkroom {
     /// Finds words on a page, counted from 1, ahead of all background work.
     pub(crate) fn mark(
         &self,
+        media: &str,
         file: &MediaFile,
         number: u32,
         words: &[String],
         done: Box<dyn FnOnce(Outcome) + Send>,
     ) {
+        let Some(path) = self.opened(media, file) else {
+            return done(unprinted());
+        };
         let job = Job::Marks {
-            path: file.path.clone(),
+            path,
             number,
             words: words.to_vec(),
         };
@@ -200,8 +221,11 @@ impl Darkroom {
         number: u32,
         done: Box<dyn FnOnce(Outcome) + Send>,
     ) {
+        let Some(path) = self.opened(media, file) else {
+            return done(unprinted());
+        };
         let job = Job::Leaf {
-            path: file.path.clone(),
+            path,
             binding: file.kind.binding(),
             number,
             pictures: format!("/leaf-picture/{media}/"),
@@ -376,6 +400,11 @@ impl Darkroom {
     fn developing(&self) -> MutexGuard<'_, HashMap<Batch, Developing>> {
         self.developing.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// The PDF of a document is being made again.
+fn unprinted() -> Outcome {
+    Outcome::Failed("the PDF of a document is gone from the cache".to_owned())
 }
 
 fn rendition(kept: Kept) -> Rendition {

@@ -99,13 +99,13 @@ struct Desk {
 }
 
 /// A file that is being read.
-struct Open {
+pub(crate) struct Open {
     path: PathBuf,
-    full: PathBuf,
+    pub(crate) full: PathBuf,
     signature: Signature,
     sure: bool,
     began: SystemTime,
-    media: String,
+    pub(crate) media: String,
     /// Of a caption or settings file.
     words: Option<String>,
 }
@@ -173,11 +173,11 @@ impl Desk {
             }
         }
         match darkroom.index().reading(&open.media) {
-            Some(reading) => {
+            Some(reading) if !darkroom.wants_print(&open.media, &reading) => {
                 open.tell(reading, &self.notes);
                 None
             }
-            None => Some(open),
+            _ => Some(open),
         }
     }
 }
@@ -205,9 +205,9 @@ impl Darkroom {
         let paths = files.iter().map(|file| file.full.clone().into()).collect();
         let (room, notes) = (Arc::downgrade(self), notes.clone());
         let done = move |outcome| match (room.upgrade(), outcome) {
-            (_, Outcome::Readings(readings)) if readings.len() == files.len() => {
+            (Some(room), Outcome::Readings(readings)) if readings.len() == files.len() => {
                 for (file, reading) in files.drain(..).zip(readings) {
-                    file.tell(Arc::new(reading), &notes);
+                    room.deliver(file, reading, &notes);
                 }
             }
             (Some(room), _) => files.drain(..).for_each(|file| room.read_one(file, &notes)),
@@ -221,7 +221,7 @@ impl Darkroom {
         let job = Job::Read {
             path: file.full.clone(),
         };
-        let notes = notes.clone();
+        let (room, notes) = (Arc::downgrade(self), notes.clone());
         let done = move |outcome| {
             let reading = match outcome {
                 Outcome::Reading(reading) => reading,
@@ -229,7 +229,10 @@ impl Darkroom {
                 Outcome::Failed(detail) => refused(detail),
                 other => refused(format!("the worker answered with {other:?}")),
             };
-            file.tell(Arc::new(reading), &notes);
+            match room.upgrade() {
+                Some(room) => room.deliver(file, reading, &notes),
+                None => file.tell(Arc::new(reading), &notes),
+            }
         };
         self.workers.submit(job, Urgency::Soon, Box::new(done));
     }
@@ -237,7 +240,7 @@ impl Darkroom {
 
 impl Open {
     /// Tells the loop what the file is, if it is still the file that was read.
-    fn tell(self, reading: Arc<Reading>, notes: &Sender<Note>) {
+    pub(crate) fn tell(self, reading: Arc<Reading>, notes: &Sender<Note>) {
         let note = if scan::is_unchanged(&self.full, self.signature) {
             Note::Read(Read {
                 distinct: is_sure(&self.signature, self.began),

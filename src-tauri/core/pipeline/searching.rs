@@ -160,8 +160,13 @@ impl Clerk {
         let notes = self.notes.clone();
         // Nobody listens any more when the show has closed.
         let done = move |outcome| drop(notes.send(Note::Taken(outcome)));
-        self.darkroom
-            .take_words(&underway.file, underway.pages.len(), AT_ONCE, Box::new(done));
+        self.darkroom.take_words(
+            &underway.media,
+            &underway.file,
+            underway.pages.len(),
+            AT_ONCE,
+            Box::new(done),
+        );
     }
 
     fn take(&mut self, outcome: Outcome) {
@@ -259,7 +264,8 @@ impl Show {
                 _ => Err(RenditionError::NotYet),
             });
         };
-        self.darkroom.mark(&file, page, query.words(), Box::new(answer));
+        self.darkroom
+            .mark(media, &file, page, query.words(), Box::new(answer));
     }
 
     pub(super) fn publication_file(&self, media: &str, page: u32) -> Option<MediaFile> {

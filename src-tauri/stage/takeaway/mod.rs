@@ -235,9 +235,17 @@ async fn bytes(
         .ok_or(Refusal::Unknown)?;
     let found = file.signature;
     match &file.kind {
+        MediaKind::Publication {
+            binding: Binding::Office(_),
+            ..
+        } => {
+            let print = counter.show.print(media).ok_or(Refusal::NotYet)?;
+            let sent = send(headers, &print, None, "application/pdf", tag(media)).await?;
+            Ok((sent, "pdf"))
+        }
         MediaKind::Publication { binding, .. } => {
             let (content_type, ending) = match binding {
-                Binding::Pdf => ("application/pdf", "pdf"),
+                Binding::Pdf | Binding::Office(_) => ("application/pdf", "pdf"),
                 Binding::Epub { .. } => ("application/epub+zip", "epub"),
                 Binding::Markdown => ("text/markdown", "md"),
                 Binding::Plain => ("text/plain", "txt"),

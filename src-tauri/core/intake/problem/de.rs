@@ -4,6 +4,7 @@ use super::matter::{Kind, Matter};
 use crate::intake::settings::{Found, Mistake};
 
 const PROGRAM: &str = "Öffnen Sie die Datei, speichern Sie sie als PDF und legen Sie das PDF hier ab.";
+const OFFICE: &str = "Öffnen Sie die Datei, speichern Sie sie als PDF und legen Sie das PDF hier ab; oder installieren Sie LibreOffice auf diesem Computer.";
 const TAKE_OUT: &str = "Nehmen Sie die Datei aus dem Ausstellungsordner.";
 const KNOWN: &str =
     "Verwenden Sie PDF oder EPUB für Publikationen, JPEG oder PNG für Fotos, MP4 (H.264) für Filme.";
@@ -117,7 +118,8 @@ pub(super) fn remedy(matter: Matter<'_>) -> String {
                 "Speichern Sie es neu als gewöhnliches JPEG mit 8 Bit je Farbe und legen Sie dieses hier ab."
             }
             Kind::Picture => "Exportieren Sie es als JPEG oder PNG und legen Sie diese Datei hier ab.",
-            Kind::Written | Kind::Presentation | Kind::Table | Kind::OldOffice => PROGRAM,
+            Kind::Written | Kind::Presentation => OFFICE,
+            Kind::Table | Kind::OldOffice => PROGRAM,
             Kind::Archive => "Entpacken Sie es und legen Sie die Dateien selbst hier ab.",
             Kind::Sound | Kind::Pictureless => "Machen Sie daraus einen Film mit Bild und legen Sie ihn als MP4 hier ab.",
             Kind::Film => FILM,

@@ -4,6 +4,8 @@ use super::matter::{Kind, Matter};
 use crate::intake::settings::{Found, Mistake};
 
 const PROGRAM: &str = "Open it and save it as PDF, then put the PDF here.";
+const OFFICE: &str =
+    "Open it and save it as PDF, then put the PDF here; or install LibreOffice on this computer.";
 const TAKE_OUT: &str = "Take it out of the exhibition folder.";
 const KNOWN: &str = "Use PDF or EPUB for publications, JPEG or PNG for photos, MP4 (H.264) for films.";
 const FILM: &str = "Export it as MP4 with H.264 picture and AAC sound.";
@@ -102,7 +104,8 @@ pub(super) fn remedy(matter: Matter<'_>) -> String {
                 "Save it anew as an ordinary JPEG, with 8 bits for each colour, and put that here."
             }
             Kind::Picture => "Export it as JPEG or PNG and put that file here.",
-            Kind::Written | Kind::Presentation | Kind::Table | Kind::OldOffice => PROGRAM,
+            Kind::Written | Kind::Presentation => OFFICE,
+            Kind::Table | Kind::OldOffice => PROGRAM,
             Kind::Archive => "Unpack it and put the files themselves here.",
             Kind::Sound | Kind::Pictureless => "Make a film of it, with a picture, and put that here as MP4.",
             Kind::Film => FILM,

@@ -4,6 +4,7 @@ use super::matter::{Kind, Matter};
 use crate::intake::settings::{Found, Mistake};
 
 const PROGRAM: &str = "Ouvrez le fichier, enregistrez-le en PDF et mettez le PDF ici.";
+const OFFICE: &str = "Ouvrez le fichier, enregistrez-le en PDF et mettez le PDF ici ; ou installez LibreOffice sur cet ordinateur.";
 const TAKE_OUT: &str = "Retirez ce fichier du dossier de l’exposition.";
 const KNOWN: &str =
     "Utilisez PDF ou EPUB pour les publications, JPEG ou PNG pour les photos, MP4 (H.264) pour les films.";
@@ -111,7 +112,8 @@ pub(super) fn remedy(matter: Matter<'_>) -> String {
             Kind::CameraRaw => "Exportez-la en JPEG et mettez ce fichier ici.",
             Kind::RareJpeg => "Enregistrez-la en JPEG ordinaire, à 8 bits par couleur, et mettez-la ici.",
             Kind::Picture => "Exportez-la en JPEG ou PNG et mettez ce fichier ici.",
-            Kind::Written | Kind::Presentation | Kind::Table | Kind::OldOffice => PROGRAM,
+            Kind::Written | Kind::Presentation => OFFICE,
+            Kind::Table | Kind::OldOffice => PROGRAM,
             Kind::Archive => "Décompressez-la et mettez ici les fichiers eux-mêmes.",
             Kind::Sound | Kind::Pictureless => "Faites-en un film, avec une image, et mettez-le ici en MP4.",
             Kind::Film => FILM,

@@ -4,6 +4,8 @@ use super::matter::{Kind, Matter};
 use crate::intake::settings::{Found, Mistake};
 
 const PROGRAM: &str = "Open het bestand, bewaar het als PDF en zet de PDF hier.";
+const OFFICE: &str =
+    "Open het bestand, bewaar het als PDF en zet de PDF hier; of installeer LibreOffice op deze computer.";
 const TAKE_OUT: &str = "Haal dit bestand uit de map van de tentoonstelling.";
 const KNOWN: &str = "Gebruik PDF of EPUB voor publicaties, JPEG of PNG voor foto’s, MP4 (H.264) voor films.";
 const FILM: &str = "Exporteer de film als MP4 met H.264-beeld en AAC-geluid.";
@@ -108,7 +110,8 @@ pub(super) fn remedy(matter: Matter<'_>) -> String {
             Kind::CameraRaw => "Exporteer de foto als JPEG en zet dat bestand hier.",
             Kind::RareJpeg => "Bewaar de foto als gewone JPEG, met 8 bits per kleur, en zet die hier.",
             Kind::Picture => "Exporteer het als JPEG of PNG en zet dat bestand hier.",
-            Kind::Written | Kind::Presentation | Kind::Table | Kind::OldOffice => PROGRAM,
+            Kind::Written | Kind::Presentation => OFFICE,
+            Kind::Table | Kind::OldOffice => PROGRAM,
             Kind::Archive => "Pak het uit en zet de bestanden zelf hier.",
             Kind::Sound | Kind::Pictureless => "Maak er een film met een beeld van en zet die hier als MP4.",
             Kind::Film => FILM,
