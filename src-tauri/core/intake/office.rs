@@ -52,14 +52,6 @@ impl Office {
         Some(Self { program })
     }
 
-    /// Another program in its place.
-    #[cfg(test)]
-    pub(crate) fn at(program: impl Into<PathBuf>) -> Self {
-        Self {
-            program: program.into(),
-        }
-    }
-
     /// Makes a PDF of `document` at `print`, on whose disk `scratch` lies: a folder that is made and removed again.
     ///
     /// # Errors
@@ -75,7 +67,7 @@ impl Office {
         self.print_within(PATIENCE, document, made, scratch, print)
     }
 
-    pub(crate) fn print_within(
+    fn print_within(
         &self,
         patience: Duration,
         document: &Path,
