@@ -4,6 +4,7 @@ mod abreast;
 mod backstage;
 pub mod catalogue;
 pub mod clock;
+mod flow;
 mod index;
 pub mod intake;
 pub mod messages;

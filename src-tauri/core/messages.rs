@@ -2,6 +2,7 @@
 //!
 //! `cargo xtask gen` writes their twins to `ui/src/messages/`; the test run fails when those are stale.
 
+mod leaf;
 mod screen;
 mod search;
 mod takeaway;
@@ -11,6 +12,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use leaf::Leaf;
 pub use screen::ScreenBeat;
 pub use search::{Finding, FoundPage, HitKind, Mark, PageMarks, Passage, SearchHit, SearchResult};
 pub use takeaway::{Away, BasketOffer, BasketWish, QrSymbol};
@@ -175,13 +177,16 @@ pub struct Publication {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export_to = "messages.ts"))]
 pub struct Edition {
-    /// Names the bytes: `/page/<media>/<n>/<size>` and `/publication/<media>`.
+    /// Names the bytes: `/page/<media>/<n>/<size>`, `/leaf/<media>/<n>` and `/publication/<media>`. Of text that flows the
+    /// only page is its cover, where it has one.
     pub media: String,
     /// BCP 47 code from the file name or the document; absent when neither says.
     pub language: Option<String>,
     /// Title of this edition.
     pub title: String,
-    /// Number of pages.
+    /// Its leaves are text that flows (EPUB, Markdown, plain text); otherwise they are pages with a fixed picture.
+    pub flowing: bool,
+    /// Number of pages; of text that flows, of chapters or sections.
     pub pages: u32,
     /// Cover width in points (1/72 inch), after rotation.
     pub width: f32,
@@ -319,9 +324,9 @@ pub struct Region {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ts", derive(ts_rs::TS), ts(export_to = "messages.ts"))]
 pub struct PublicationDetail {
-    /// Size of every page in points, after rotation, in order.
+    /// Size of every page in points, after rotation, in order; of text that flows that of its cover for each leaf.
     pub pages: Vec<PageSize>,
-    /// Bookmarks in reading order.
+    /// Bookmarks in reading order, or the contents of a book, or the headings of a text.
     pub outline: Vec<OutlineEntry>,
 }
 
@@ -341,7 +346,7 @@ pub struct PageSize {
 pub struct OutlineEntry {
     /// As printed in the document.
     pub title: String,
-    /// Counts from 1.
+    /// Page or leaf, counted from 1.
     pub page: u32,
     /// Depth, 0 for a chapter.
     pub level: u32,

@@ -2,6 +2,7 @@
 
 mod darkroom;
 mod orders;
+mod press;
 mod reader;
 mod recall;
 mod run;
@@ -20,14 +21,17 @@ use serde::{Deserialize, Serialize};
 use crate::clock::Clock;
 use crate::index::{Bound, Index, News};
 use crate::intake::captions;
-use crate::intake::reading::{Reading, Veil};
+use crate::intake::office::Office;
+use crate::intake::reading::{Binding, Veil};
 use crate::intake::scan::{Signature, is_unchanged};
 use crate::intake::text;
 use crate::intake::watch::Watching;
-use crate::messages::{Catalogue, Flashes, PublicationDetail};
+use crate::messages::{Catalogue, Flashes, Leaf, PublicationDetail};
 use crate::pipeline::darkroom::Darkroom;
+use crate::pipeline::press::Press;
 use crate::pipeline::run::{Loop, Note};
 use crate::pipeline::searching::Searching;
+use crate::rendition::protocol::Outcome;
 use crate::rendition::recipe::Recipe;
 use crate::rendition::store::Store;
 use crate::rendition::workers::{Urgency, Workers};
@@ -111,10 +115,12 @@ pub enum MediaKind {
         /// What of its bytes is not handed out.
         veils: Vec<Veil>,
     },
-    /// `Recipe::Page` for pages 1 to `pages`, and its detail.
+    /// `Recipe::Page` for pages 1 to `pages`, or for its cover alone, its leaves as text, and its detail.
     Publication {
-        /// Number of pages.
+        /// Number of leaves.
         pages: u32,
+        /// What it is made of.
+        binding: Binding,
     },
     /// Its text as WebVTT.
     Captions,
@@ -234,7 +240,13 @@ impl Show {
             });
         })?;
         let workers = Workers::start(options.worker, lanes())?;
-        let darkroom = Arc::new(Darkroom::new(store, index, workers, notes.clone()));
+        let darkroom = Arc::new(Darkroom::new(
+            store,
+            index,
+            workers,
+            notes.clone(),
+            Press::start(Office::find())?,
+        ));
         let shared = Arc::new(Shared {
             snapshot: Mutex::default(),
             subscribers: Mutex::default(),
@@ -321,13 +333,36 @@ impl Show {
             return None;
         }
         let reading = self.darkroom.index().reading(media)?;
-        let Reading::Publication(found) = &*reading else {
-            return None;
-        };
+        let found = reading.bound_as(snapshot.media.get(media)?.kind.binding())?;
         Some(PublicationDetail {
             pages: found.pages.clone(),
             outline: found.outline.clone(),
         })
+    }
+
+    /// The PDF of a document of an office program, which is shown and given away in its place.
+    #[must_use]
+    pub fn print(&self, media: &str) -> Option<PathBuf> {
+        let snapshot = self.snapshot();
+        let file = snapshot.media.get(media)?;
+        let printed = matches!(file.kind.binding(), Binding::Office(_)) && snapshot.holds(media);
+        printed.then(|| self.darkroom.opened(media, file)).flatten()
+    }
+
+    /// Calls `done` with a leaf of a publication as text, counted from 1, ahead of all background work.
+    pub fn leaf(&self, media: &str, number: u32, done: Box<dyn FnOnce(Result<Leaf, RenditionError>) + Send>) {
+        let Some(file) = self.publication_file(media, number) else {
+            return done(Err(RenditionError::Unknown));
+        };
+        let opened = file.clone();
+        let answer = move |outcome| {
+            done(match outcome {
+                Outcome::Leaf(leaf) if is_unchanged(&opened.path, opened.signature) => Ok(leaf),
+                Outcome::Refused(_) => Err(RenditionError::Broken),
+                _ => Err(RenditionError::NotYet),
+            });
+        };
+        self.darkroom.read_leaf(media, &file, number, Box::new(answer));
     }
 
     /// Captions of a film as WebVTT.
@@ -405,8 +440,20 @@ impl MediaKind {
         match (self, recipe) {
             (Self::Photo { .. }, Recipe::Photo(_)) | (Self::Film { .. }, Recipe::Poster(_)) => true,
             (Self::Photo { moving }, Recipe::Moving) => *moving,
-            (Self::Publication { pages }, Recipe::Page(number, _)) => (1..=*pages).contains(&number),
+            (Self::Publication { binding, .. }, Recipe::Page(number, _)) if binding.flows() => {
+                number == 1 && binding.has_cover()
+            }
+            (Self::Publication { pages, .. }, Recipe::Page(number, _)) => (1..=*pages).contains(&number),
+            (Self::Publication { binding, .. }, Recipe::Figure(_)) => matches!(binding, Binding::Epub { .. }),
             _ => false,
+        }
+    }
+
+    /// What a publication is made of.
+    pub(crate) fn binding(&self) -> Binding {
+        match self {
+            Self::Publication { binding, .. } => *binding,
+            _ => Binding::default(),
         }
     }
 }

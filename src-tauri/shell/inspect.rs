@@ -9,8 +9,9 @@ use std::sync::mpsc::channel;
 use anyhow::Context;
 use vitrine_core::catalogue::check::{self, CheckLine};
 use vitrine_core::catalogue::{Furniture, Material, Piece, Seen, build};
+use vitrine_core::intake::office::Office;
 use vitrine_core::intake::problem::Language;
-use vitrine_core::intake::reading::{Reading, Refusal};
+use vitrine_core::intake::reading::{Manuscript, Reading, Refusal};
 use vitrine_core::intake::scan::{Scan, Signature, scan};
 use vitrine_core::intake::whole::Wholeness;
 use vitrine_core::intake::{arrival, identity, text};
@@ -82,8 +83,10 @@ struct Opened {
 }
 
 fn lines(root: &Path, found: &Scan, workers: &Workers, language: Language) -> Vec<CheckLine> {
-    let opened = open_all(root, found, workers);
-    let refusals = try_all(root, &opened, workers);
+    let mut opened = open_all(root, found, workers);
+    let prints = Prints::make(root, &mut opened, workers);
+    let refusals = try_all(root, &opened, &prints, workers);
+    drop(prints);
     let refusal = |media: &str| refusals.get(media).cloned();
     let state = |media: &str| {
         if refusals.contains_key(media) {
@@ -143,7 +146,7 @@ fn open_all(root: &Path, found: &Scan, workers: &Workers) -> Vec<Opened> {
                 Ok(Wholeness::Lacking(lack)) => Reading::Refused(Refusal::from(&lack)),
                 _ => reading,
             };
-            let words = matches!(reading, Reading::Text)
+            let words = matches!(reading, Reading::Text(_))
                 .then(|| text::read_text(&full).ok())
                 .flatten();
             let media = identity::media_name(&full).unwrap_or_default();
@@ -158,17 +161,64 @@ fn open_all(root: &Path, found: &Scan, workers: &Workers) -> Vec<Opened> {
         .collect()
 }
 
+/// The PDFs of documents of office programs, for as long as they are tried.
+struct Prints(Option<PathBuf>);
+
+impl Prints {
+    /// Has them made, and what the documents are by them noted.
+    fn make(root: &Path, opened: &mut [Opened], workers: &Workers) -> Self {
+        let Some(office) = Office::find() else {
+            return Self(None);
+        };
+        let folder = std::env::temp_dir().join(format!("vitrine-check-{}", std::process::id()));
+        let prints = Self(Some(folder.clone()));
+        for file in opened {
+            let Some(made) = Manuscript::of(&file.reading) else {
+                continue;
+            };
+            let print = folder.join(format!("{}.pdf", file.media));
+            file.reading = match office.print(&root.join(&file.path), made, &folder, &print) {
+                Ok(()) => made.bound(ask(workers, Job::Read { path: print })),
+                Err(refusal) => Reading::Refused(refusal),
+            };
+        }
+        prints
+    }
+
+    fn of(&self, media: &str) -> Option<PathBuf> {
+        let print = self.0.as_ref()?.join(format!("{media}.pdf"));
+        print.is_file().then_some(print)
+    }
+}
+
+impl Drop for Prints {
+    fn drop(&mut self) {
+        if let Some(folder) = &self.0 {
+            // Nothing was made where it is not there.
+            let _ = std::fs::remove_dir_all(folder);
+        }
+    }
+}
+
+fn ask(workers: &Workers, job: Job) -> Outcome {
+    let (sender, outcome) = channel();
+    workers.submit(job, Urgency::Soon, Box::new(move |made| drop(sender.send(made))));
+    outcome
+        .recv()
+        .unwrap_or_else(|_| Outcome::Failed("the workers are closing".to_owned()))
+}
+
 /// Draws one small picture of every photo and cover: a file whose head is sound may still be damaged further on.
-fn try_all(root: &Path, opened: &[Opened], workers: &Workers) -> HashMap<String, Refusal> {
+fn try_all(root: &Path, opened: &[Opened], prints: &Prints, workers: &Workers) -> HashMap<String, Refusal> {
     let (sender, outcomes) = channel();
     for file in opened {
-        let path = root.join(&file.path);
+        let path = prints.of(&file.media).unwrap_or_else(|| root.join(&file.path));
         let job = match file.reading {
             Reading::Photo(_) => Job::Photo {
                 path,
                 sizes: vec![Size::Shelf],
             },
-            Reading::Publication(_) => Job::Page {
+            Reading::Publication(ref found) if found.binding.has_cover() => Job::Page {
                 path,
                 number: 1,
                 sizes: vec![Size::Shelf],

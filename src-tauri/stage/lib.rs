@@ -11,7 +11,9 @@
 //! | `GET /events` | server-sent events named `catalogue`, on connect and on every change |
 //! | `GET /media/<media>` | the bytes of a film, with Range |
 //! | `GET /picture/<media>/<shelf\|screen\|detail>` | a photo, or the poster of a film (no `detail`) |
-//! | `GET /page/<media>/<n>/<shelf\|screen\|detail>` | a page of a publication, counted from 1 |
+//! | `GET /page/<media>/<n>/<shelf\|screen\|detail>` | a page of a publication, counted from 1; of text that flows its cover, where it has one |
+//! | `GET /leaf/<media>/<n>` | [`vitrine_core::messages::Leaf`] as JSON: a page, chapter or section as text |
+//! | `GET /leaf-picture/<media>/<n>` | a picture that stands in a book, by the addresses in its leaves |
 //! | `GET /publication/<media>` | [`vitrine_core::messages::PublicationDetail`] as JSON |
 //! | `GET /publication/<media>/find?q=<typed>` | [`vitrine_core::messages::Finding`] as JSON: the pages that have it |
 //! | `GET /publication/<media>/find/<n>?q=<typed>` | [`vitrine_core::messages::PageMarks`] as JSON: where on a page |

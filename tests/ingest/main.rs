@@ -9,6 +9,7 @@ mod bombs;
 mod cache;
 mod intake;
 mod names;
+mod office;
 mod rewritten;
 mod settling;
 

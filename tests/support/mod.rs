@@ -3,6 +3,7 @@
 // Each test program uses a part of this. Whatever goes wrong here is for the test to fail on.
 #![allow(dead_code, unused_imports, clippy::unwrap_used)]
 
+pub(crate) mod book;
 pub(crate) mod folder;
 pub(crate) mod phone;
 pub(crate) mod server;

@@ -68,8 +68,10 @@ pub enum Fate {
         title: String,
         /// BCP 47 code, if known.
         language: Option<String>,
-        /// Number of pages.
+        /// Number of pages, or of chapters.
         pages: u32,
+        /// Field name of the format, where its text flows.
+        flowing: Option<&'static str>,
     },
     /// A photo.
     Photo {

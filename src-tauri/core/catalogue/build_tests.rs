@@ -406,7 +406,7 @@ fn two_empty_files_are_two_problems() {
         .refused("01/a.pdf", ProblemCode::FileEmpty, "")
         .refused("01/sub/b.pdf", ProblemCode::FileEmpty, "")
         .same_bytes_as("01/a.pdf")
-        .refused("01/book.epub", ProblemCode::KindNotShown, "EPUB")
+        .refused("01/book.epub", ProblemCode::KindNotShown, "protected EPUB")
         .build();
     let problems: Vec<_> = built
         .catalogue
@@ -420,7 +420,7 @@ fn two_empty_files_are_two_problems() {
             .words
             .en
             .sentence
-            .contains("not show yet")
+            .contains("copy protection")
     );
 }
 

@@ -142,7 +142,7 @@ fn is_link(piece: &Piece<'_>) -> bool {
         .extension()
         .map(|extension| extension.to_string_lossy().to_lowercase());
     let named = extension.is_some_and(|extension| EXTENSIONS.contains(&extension.as_str()));
-    matches!(piece.reading, Reading::Link(_)) || (named && *piece.reading == Reading::Text)
+    matches!(piece.reading, Reading::Link(_)) || (named && matches!(piece.reading, Reading::Text(_)))
 }
 
 /// The names under which a link may lie beside an item: its own without its ending, with it, and without its language.

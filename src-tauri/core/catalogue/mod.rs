@@ -7,6 +7,7 @@ pub mod check;
 mod films;
 mod furniture;
 mod links;
+mod prose;
 mod room;
 mod seen;
 mod series;

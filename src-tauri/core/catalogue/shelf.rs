@@ -8,7 +8,7 @@ use super::links::Links;
 use super::room::{Room, exact, id, stem};
 use crate::intake::naming::language;
 use crate::intake::naming::title::{readable, readable_version, real_title, without_versions};
-use crate::intake::reading::{PublicationReading, Reading, Refusal};
+use crate::intake::reading::{Binding, PublicationReading, Reading, Refusal};
 use crate::messages::{Edition, ItemState, ProblemCode, Publication};
 use crate::pipeline::MediaKind;
 
@@ -69,8 +69,11 @@ fn volumes<'a>(room: &mut Room<'_>, pieces: &[Piece<'a>]) -> Vec<Volume<'a>> {
                 what: String::new(),
                 detail: String::new(),
             };
-            room.problems
-                .push(super::build::refused(piece.path, &refusal, &reading.format));
+            room.problems.push(super::build::refused(
+                piece.path,
+                &refusal,
+                reading.binding.name(),
+            ));
             room.settle(piece.path, Fate::Refused);
             continue;
         }
@@ -227,7 +230,7 @@ fn publication<'a>(
         own = id("publication", &exact(group[0].piece.path));
         taken.insert(own.clone());
     }
-    let mut editions: Vec<(usize, Edition, &Path)> = Vec::new();
+    let mut editions: Vec<(usize, Edition, (&Path, Binding))> = Vec::new();
     for (volume, title) in group.iter().zip(titles) {
         let document = || {
             volume
@@ -244,13 +247,17 @@ fn publication<'a>(
         let cover = volume.reading.pages[0];
         room.open(
             &volume.piece,
-            MediaKind::Publication { pages },
-            &volume.reading.format,
+            MediaKind::Publication {
+                pages,
+                binding: volume.reading.binding,
+            },
+            volume.reading.binding.name(),
         );
         let edition = Edition {
             media: volume.piece.media.to_owned(),
             language,
             title,
+            flowing: volume.reading.binding.flows(),
             pages,
             width: cover.width,
             height: cover.height,
@@ -258,11 +265,12 @@ fn publication<'a>(
             away: links.away(&volume.piece),
             state: ItemState::Pending,
         };
-        editions.push((room.rank(edition.language.as_deref()), edition, volume.piece.path));
+        let place = (volume.piece.path, volume.reading.binding);
+        editions.push((room.rank(edition.language.as_deref()), edition, place));
     }
     editions.sort_by_key(|(rank, ..)| *rank);
     let title = editions[0].1.title.clone();
-    for (_, edition, path) in &editions {
+    for (_, edition, (path, binding)) in &editions {
         let (language, pages) = (edition.language.clone(), edition.pages);
         room.settle(
             path,
@@ -271,6 +279,7 @@ fn publication<'a>(
                 title: title.clone(),
                 language,
                 pages,
+                flowing: binding.flows().then(|| binding.name()),
             },
         );
     }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::build::{Fate, Piece};
 use super::links::Links;
 use super::room::{Room, exact, id};
-use super::{films, series, shelf};
+use super::{films, prose, series, shelf};
 use crate::intake::naming::plate::plate;
 use crate::intake::reading::Reading;
 use crate::intake::scan::{is_named, shown};
@@ -36,6 +36,7 @@ pub(super) fn place(room: &mut Room<'_>, folder: &Path, mut pieces: Vec<Piece<'_
         }
         return None;
     }
+    prose::bind(&mut pieces);
     let pieces = once_each(room, pieces);
     let links = Links::of(room, &pieces, settings.links, &file);
     let publications = shelf::publications(room, &pieces, &links);

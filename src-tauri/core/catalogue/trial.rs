@@ -3,7 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use super::{Built, Furniture, Material, Piece, Seen, build};
-use crate::intake::reading::{FilmReading, LinkReading, PhotoReading, PublicationReading, Reading, Refusal};
+use crate::flow::COVER;
+use crate::intake::reading::{
+    Binding, FilmReading, LinkReading, PhotoReading, PublicationReading, Reading, Refusal, TextReading,
+};
 use crate::intake::scan::Signature;
 use crate::messages::{Flashes, ItemState, PageSize, ProblemCode, Stand, Stretch};
 
@@ -54,7 +57,6 @@ impl Trial {
 
     pub(super) fn pdf_saying(self, path: &str, title: Option<&str>, language: Option<&str>) -> Self {
         let reading = PublicationReading {
-            format: "PDF".into(),
             title: title.map(str::to_owned),
             language: language.map(str::to_owned),
             pages: vec![
@@ -106,8 +108,27 @@ impl Trial {
     }
 
     pub(super) fn text(mut self, path: &str, words: &str) -> Self {
-        self = self.with(path, Reading::Text);
+        self = self.with(path, Reading::Text(TextReading::default()));
         self.files.last_mut().expect("a file").3 = Some(words.to_owned());
+        self
+    }
+
+    /// A text that is long enough for a publication, whatever its name makes of it.
+    pub(super) fn prose(mut self, path: &str) -> Self {
+        let bound = |binding| {
+            let reading = PublicationReading {
+                binding,
+                pages: vec![COVER; 3],
+                ..PublicationReading::default()
+            };
+            Some(Box::new(Reading::Publication(reading)))
+        };
+        let reading = TextReading {
+            plain: bound(Binding::Plain),
+            markdown: bound(Binding::Markdown),
+        };
+        self = self.with(path, Reading::Text(reading));
+        self.files.last_mut().expect("a file").3 = Some("A long text. ".repeat(60));
         self
     }
 

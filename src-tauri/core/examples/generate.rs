@@ -13,6 +13,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let config = Config::default().with_out_dir(out.join("typescript"));
     messages::Catalogue::export_all(&config)?;
     messages::PublicationDetail::export_all(&config)?;
+    messages::Leaf::export_all(&config)?;
     messages::CatalogueChanged::export_all(&config)?;
     messages::FilmVerdict::export_all(&config)?;
     messages::FilmStutter::export_all(&config)?;

@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime};
 use rusqlite::Connection;
 
 use super::*;
-use crate::intake::reading::PhotoReading;
+use crate::intake::reading::{PhotoReading, TextReading};
 use crate::intake::scan::Signature;
 use crate::messages::Stretch;
 use crate::rendition::protocol::{Format, Picture, refusal};
@@ -127,7 +127,7 @@ fn what_was_told_is_there_at_the_next_start_of_the_same_folder() {
     assert_eq!(remembered(&first), []);
     let words = Row {
         words: Some("Boats at low tide".into()),
-        reading: Arc::new(Reading::Text),
+        reading: Arc::new(Reading::Text(TextReading::default())),
         ..row(3)
     };
     first.index.remember(Path::new("1 One/a.jpg"), row(2), true);

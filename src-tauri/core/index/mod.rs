@@ -23,7 +23,7 @@ use crate::catalogue::{Furnished, Furniture, joined};
 use crate::intake::reading::{Reading, Refusal};
 use crate::messages::{Flashes, ProblemCode};
 use crate::rendition::recipe::Recipe;
-use crate::rendition::store::{Store, stem_of_text};
+use crate::rendition::store::{Store, stem_of_print, stem_of_text};
 
 pub(crate) use bound::Bound;
 pub(crate) use rows::{Row, is_sure};
@@ -252,6 +252,15 @@ impl Index {
     /// The words of a publication were kept.
     pub(crate) fn kept_text(&self, media: &str, bytes: usize) {
         self.kept_under(stem_of_text(media), media, bytes);
+    }
+
+    /// The PDF of a document was kept.
+    pub(crate) fn kept_print(&self, media: &str, bytes: u64) {
+        self.kept_under(
+            stem_of_print(media),
+            media,
+            usize::try_from(bytes).unwrap_or(usize::MAX),
+        );
     }
 
     fn kept_under(&self, stem: String, media: &str, bytes: usize) {

@@ -7,6 +7,7 @@ pub mod disk;
 pub mod identity;
 pub mod junk;
 pub mod naming;
+pub mod office;
 pub mod open;
 pub mod presence;
 pub mod problem;

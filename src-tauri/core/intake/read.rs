@@ -4,7 +4,9 @@ use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::Path;
 
-use crate::intake::reading::{LinkReading, Reading, Refusal};
+use crate::flow::epub::Epub;
+use crate::flow::prose;
+use crate::intake::reading::{LinkReading, Reading, Refusal, TextReading};
 use crate::messages::ProblemCode;
 use crate::rendition::protocol::refusal;
 
@@ -18,6 +20,7 @@ mod iptc;
 pub(crate) mod jpeg;
 mod matroska;
 mod mp4;
+mod ole;
 mod outline;
 pub(crate) mod pdf;
 pub(crate) mod photo;
@@ -33,10 +36,13 @@ mod zip;
 use sniff::Kind;
 
 /// Raised whenever the same bytes would be read differently; older readings are then made again.
-pub const VERSION: u32 = 5;
+pub const VERSION: u32 = 6;
 
 /// Documents and pictures are taken into memory whole; films never are.
 const WHOLE_LIMIT: u64 = 1 << 30;
+
+/// A longer text is no publication.
+const LONGEST_TEXT: u64 = 8 << 20;
 
 /// Finds out what the file at `path` is and what its metadata says. Never looks at its name.
 #[must_use]
@@ -48,13 +54,17 @@ fn look(path: &Path) -> Result<Reading, Refusal> {
     let (mut file, kind) = open(path)?;
     match kind {
         Kind::Empty => Err(refusal(ProblemCode::FileEmpty, "", "no bytes")),
-        Kind::Text => Ok(Reading::Text),
+        Kind::Text => text(&mut file).map(Reading::Text),
         Kind::Shortcut(make) => Ok(Reading::Link(LinkReading {
             address: shortcut::address(&mut file, make),
         })),
         Kind::Unknown => Err(refusal(ProblemCode::KindUnknown, "", "no known beginning")),
+        Kind::NotShown(ole::KIND) => Err(refusal(ProblemCode::KindNotShown, ole::kind(&mut file), "")),
         Kind::NotShown(what) => Err(refusal(ProblemCode::KindNotShown, what, "")),
-        Kind::Zip => Err(refusal(ProblemCode::KindNotShown, zip::kind(&mut file), "")),
+        Kind::Zip => match zip::kind(&mut file) {
+            "EPUB" => Epub::open(file).map(|mut book| Reading::Publication(book.reading())),
+            other => Err(refusal(ProblemCode::KindNotShown, other, "")),
+        },
         Kind::Picture(format) => photo::read(&whole(&mut file)?, format).map(Reading::Photo),
         Kind::Svg => photo::read_svg(&whole(&mut file)?).map(Reading::Photo),
         Kind::Pdf => pdf::read(whole(&mut file)?).map(Reading::Publication),
@@ -88,6 +98,18 @@ pub(crate) fn whole(file: &mut File) -> Result<Vec<u8>, Refusal> {
         .read_to_end(&mut bytes)
         .map_err(|error| unreadable(&error))?;
     Ok(bytes)
+}
+
+fn text(file: &mut File) -> Result<TextReading, Refusal> {
+    let mut bytes = Vec::new();
+    file.take(LONGEST_TEXT + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| unreadable(&error))?;
+    Ok(if bytes.len() as u64 > LONGEST_TEXT {
+        TextReading::default()
+    } else {
+        prose::reading(&bytes)
+    })
 }
 
 fn unreadable(error: &io::Error) -> Refusal {

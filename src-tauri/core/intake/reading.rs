@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::messages::{OutlineEntry, PageSize, ProblemCode, Region};
+use crate::rendition::protocol::Outcome;
 
 /// What one file turned out to be, by its bytes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -16,10 +17,23 @@ pub enum Reading {
     Publication(PublicationReading),
     /// A link to the web, as browsers save one.
     Link(LinkReading),
-    /// Plain text of any sort: a caption, a subtitle file, a stray note. Never shown by itself.
-    Text,
+    /// Plain text of any sort: a caption, a subtitle file, a stray note, or, by its length and its name, a publication.
+    Text(TextReading),
     /// Not showable.
     Refused(Refusal),
+}
+
+impl Reading {
+    /// The publication that this is with such a binding.
+    #[must_use]
+    pub fn bound_as(&self, binding: Binding) -> Option<&PublicationReading> {
+        match (self, binding) {
+            (Self::Publication(found), _) => Some(found),
+            (Self::Text(found), Binding::Markdown) => found.markdown.as_deref()?.bound_as(binding),
+            (Self::Text(found), Binding::Plain) => found.plain.as_deref()?.bound_as(binding),
+            _ => None,
+        }
+    }
 }
 
 /// Facts about a still picture.
@@ -110,20 +124,152 @@ impl Veil {
     }
 }
 
-/// Facts about a paged document.
+/// Facts about a plain text: what it would be by its name, where it is long enough to be shown by itself.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct TextReading {
+    /// As it is: a [`Reading::Publication`].
+    pub plain: Option<Box<Reading>>,
+    /// As Markdown: a [`Reading::Publication`].
+    pub markdown: Option<Box<Reading>>,
+}
+
+/// What a publication is made of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Binding {
+    /// Pages with a fixed picture.
+    #[default]
+    Pdf,
+    /// Chapters of a book.
+    Epub {
+        /// It has a picture of its cover.
+        cover: bool,
+    },
+    /// Sections of a text with headings.
+    Markdown,
+    /// Sections of a text.
+    Plain,
+    /// Pages that an office program made of a document.
+    Office(Manuscript),
+}
+
+/// A document of an office program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Manuscript {
+    /// Word since 2007.
+    Docx,
+    /// Word before.
+    Doc,
+    /// PowerPoint since 2007.
+    Pptx,
+    /// PowerPoint before.
+    Ppt,
+    /// OpenDocument text.
+    Odt,
+    /// OpenDocument presentation.
+    Odp,
+    /// Rich text.
+    Rtf,
+}
+
+impl Manuscript {
+    const ALL: [Self; 7] = [
+        Self::Docx,
+        Self::Doc,
+        Self::Pptx,
+        Self::Ppt,
+        Self::Odt,
+        Self::Odp,
+        Self::Rtf,
+    ];
+
+    /// The kind of document that was recognised and not opened.
+    #[must_use]
+    pub fn of(reading: &Reading) -> Option<Self> {
+        match reading {
+            Reading::Refused(refusal) if refusal.code == ProblemCode::KindNotShown => {
+                Self::ALL.into_iter().find(|made| made.name() == refusal.what)
+            }
+            _ => None,
+        }
+    }
+
+    /// What became of it, by what became of its PDF.
+    #[must_use]
+    pub fn bound(self, outcome: Outcome) -> Reading {
+        let refused = |code, detail: String| {
+            Reading::Refused(Refusal {
+                code,
+                what: self.name().to_owned(),
+                detail,
+            })
+        };
+        match outcome {
+            Outcome::Reading(Reading::Publication(found)) => Reading::Publication(PublicationReading {
+                binding: Binding::Office(self),
+                ..found
+            }),
+            Outcome::Refused(refusal) => refused(refusal.code, refusal.detail),
+            other => refused(ProblemCode::FileUnreadable, format!("{other:?}")),
+        }
+    }
+
+    /// Field name of the format.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Docx => "DOCX",
+            Self::Doc => "DOC",
+            Self::Pptx => "PPTX",
+            Self::Ppt => "PPT",
+            Self::Odt => "ODT",
+            Self::Odp => "ODP",
+            Self::Rtf => "RTF",
+        }
+    }
+}
+
+impl Binding {
+    /// Its leaves are text that flows.
+    #[must_use]
+    pub fn flows(self) -> bool {
+        !matches!(self, Self::Pdf | Self::Office(_))
+    }
+
+    /// There is a picture of its cover.
+    #[must_use]
+    pub fn has_cover(self) -> bool {
+        matches!(self, Self::Pdf | Self::Office(_) | Self::Epub { cover: true })
+    }
+
+    /// Field name of the format.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Pdf => "PDF",
+            Self::Epub { .. } => "EPUB",
+            Self::Markdown => "Markdown",
+            Self::Plain => "TXT",
+            Self::Office(made) => made.name(),
+        }
+    }
+}
+
+/// Facts about a publication.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct PublicationReading {
-    /// Field name of the format: `PDF`.
-    pub format: String,
+    /// What it is made of.
+    pub binding: Binding,
     /// Title from the document, as written; may be a file name in disguise.
     pub title: Option<String>,
     /// BCP 47 code from the document.
     pub language: Option<String>,
     /// Bound on the right.
     pub right_to_left: bool,
-    /// Size of every page, in order.
+    /// Size of every page, in order; of text that flows that of the cover for each leaf.
     pub pages: Vec<PageSize>,
-    /// Bookmarks in reading order.
+    /// Bookmarks or contents in reading order.
     pub outline: Vec<OutlineEntry>,
 }
 

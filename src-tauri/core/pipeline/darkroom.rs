@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use crate::index::{Index, Order};
 use crate::intake::reading::Refusal;
 use crate::intake::scan::is_unchanged;
+use crate::pipeline::press::Press;
 use crate::pipeline::run::Note;
 use crate::pipeline::{MediaFile, Rendition, RenditionError, Source};
 use crate::rendition::protocol::{Job, Outcome, Picture};
@@ -27,7 +28,8 @@ pub(crate) struct Darkroom {
     tray: Tray,
     pub(super) workers: Workers,
     developing: Mutex<HashMap<Batch, Developing>>,
-    notes: Sender<Note>,
+    pub(super) notes: Sender<Note>,
+    pub(super) press: Option<Press>,
 }
 
 /// What one job makes.
@@ -45,7 +47,13 @@ struct Developing {
 }
 
 impl Darkroom {
-    pub(crate) fn new(store: Store, index: Index, workers: Workers, notes: Sender<Note>) -> Self {
+    pub(crate) fn new(
+        store: Store,
+        index: Index,
+        workers: Workers,
+        notes: Sender<Note>,
+        press: Option<Press>,
+    ) -> Self {
         Self {
             store,
             index,
@@ -53,6 +61,7 @@ impl Darkroom {
             workers,
             developing: Mutex::default(),
             notes,
+            press,
         }
     }
 
@@ -93,7 +102,11 @@ impl Darkroom {
         urgency: Urgency,
         answer: Option<Answer>,
     ) {
-        let path = file.path.clone();
+        let Some(path) = self.opened(media, file) else {
+            return answer
+                .into_iter()
+                .for_each(|answer| answer(Err(RenditionError::NotYet)));
+        };
         let (batch, job) = match recipe {
             Recipe::Photo(Size::Detail) => (
                 recipe,
@@ -116,6 +129,14 @@ impl Darkroom {
                     path,
                     number,
                     sizes: vec![size],
+                },
+            ),
+            Recipe::Figure(number) => (
+                recipe,
+                Job::Figure {
+                    path,
+                    number,
+                    sizes: vec![Size::Screen],
                 },
             ),
             Recipe::Poster(_) => {
@@ -154,13 +175,18 @@ impl Darkroom {
     /// Takes the words of some pages, of which `first` comes first, from 0, when nothing else is to be done.
     pub(crate) fn take_words(
         &self,
+        media: &str,
         file: &MediaFile,
         first: usize,
         count: usize,
         done: Box<dyn FnOnce(Outcome) + Send>,
     ) {
+        let Some(path) = self.opened(media, file) else {
+            return done(unprinted());
+        };
         let job = Job::Text {
-            path: file.path.clone(),
+            path,
+            binding: file.kind.binding(),
             first,
             count,
         };
@@ -170,15 +196,39 @@ impl Darkroom {
     /// Finds words on a page, counted from 1, ahead of all background work.
     pub(crate) fn mark(
         &self,
+        media: &str,
         file: &MediaFile,
         number: u32,
         words: &[String],
         done: Box<dyn FnOnce(Outcome) + Send>,
     ) {
+        let Some(path) = self.opened(media, file) else {
+            return done(unprinted());
+        };
         let job = Job::Marks {
-            path: file.path.clone(),
+            path,
             number,
             words: words.to_vec(),
+        };
+        self.workers.submit(job, Urgency::Now, done);
+    }
+
+    /// Has a leaf made text, counted from 1, ahead of all background work.
+    pub(crate) fn read_leaf(
+        &self,
+        media: &str,
+        file: &MediaFile,
+        number: u32,
+        done: Box<dyn FnOnce(Outcome) + Send>,
+    ) {
+        let Some(path) = self.opened(media, file) else {
+            return done(unprinted());
+        };
+        let job = Job::Leaf {
+            path,
+            binding: file.kind.binding(),
+            number,
+            pictures: format!("/leaf-picture/{media}/"),
         };
         self.workers.submit(job, Urgency::Now, done);
     }
@@ -256,8 +306,11 @@ impl Darkroom {
                     self.keep_refusal(batch, &refusal);
                     // One bad leaf is a blank leaf; it does not take its publication off the shelf. What cannot move
                     // stands still.
-                    refused =
-                        (!matches!(batch.recipe, Recipe::Page(2.., _) | Recipe::Moving)).then_some(refusal);
+                    refused = (!matches!(
+                        batch.recipe,
+                        Recipe::Page(2.., _) | Recipe::Moving | Recipe::Figure(_)
+                    ))
+                    .then_some(refusal);
                 }
                 HashMap::new()
             }
@@ -347,6 +400,11 @@ impl Darkroom {
     fn developing(&self) -> MutexGuard<'_, HashMap<Batch, Developing>> {
         self.developing.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// The PDF of a document is being made again.
+fn unprinted() -> Outcome {
+    Outcome::Failed("the PDF of a document is gone from the cache".to_owned())
 }
 
 fn rendition(kept: Kept) -> Rendition {

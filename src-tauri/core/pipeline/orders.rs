@@ -104,7 +104,7 @@ impl Loop {
         let blank = store.is_blank();
         for (media, needed) in self.unasked.drain() {
             let there = |recipe: &Recipe| store.find(&media, *recipe).is_some();
-            if !blank && needed.iter().all(there) {
+            if needed.is_empty() || (!blank && needed.iter().all(there)) {
                 self.refusals.remove(&media);
                 index.order(Order::Ready(media.clone()));
                 self.ready.insert(media);
@@ -152,6 +152,7 @@ impl Loop {
                         .develop(media, file, Recipe::Moving, Urgency::Idle, None);
                 }
             }
+            MediaKind::Publication { binding, .. } if !binding.has_cover() => {}
             MediaKind::Publication { .. } => {
                 self.darkroom
                     .develop(media, file, Recipe::Page(1, Size::Shelf), urgency, None);
@@ -168,9 +169,12 @@ impl Loop {
 pub(crate) fn needed(reading: &Reading) -> Option<&'static [Recipe]> {
     match reading {
         Reading::Photo(_) => Some(&[Recipe::Photo(Size::Shelf), Recipe::Photo(Size::Screen)]),
-        Reading::Publication(_) => Some(&[Recipe::Page(1, Size::Shelf)]),
+        Reading::Publication(found) if found.binding.has_cover() => Some(&[Recipe::Page(1, Size::Shelf)]),
+        // Set in type by the screens.
+        Reading::Publication(_) => Some(&[]),
+        Reading::Text(found) if found.plain.is_some() || found.markdown.is_some() => Some(&[]),
         Reading::Film(_) => Some(&[Recipe::Poster(Size::Shelf)]),
-        Reading::Link(_) | Reading::Text | Reading::Refused(_) => None,
+        Reading::Link(_) | Reading::Text(_) | Reading::Refused(_) => None,
     }
 }
 

@@ -10,7 +10,7 @@ use std::time::{Duration, SystemTime};
 use crate::backstage::step_back;
 use crate::index::is_sure;
 use crate::intake::arrival::{self, Verdict};
-use crate::intake::reading::{Reading, Refusal};
+use crate::intake::reading::{Reading, Refusal, TextReading};
 use crate::intake::scan::{self, EXHIBITION_FILE, Found, Signature, is_named};
 use crate::intake::{identity, text};
 use crate::messages::ProblemCode;
@@ -24,6 +24,9 @@ const MOST_THREADS: usize = 4;
 /// The most files that are read in one go, and about the most bytes: whoever comes after them waits for all of them.
 const MOST_FILES: usize = 32;
 const MOST_BYTES: u64 = 1 << 20;
+
+/// A text of fewer bytes is too short for a publication in any language.
+const SHORTEST: u64 = 400;
 
 /// What one file turned out to be.
 pub(crate) struct Read {
@@ -96,13 +99,15 @@ struct Desk {
 }
 
 /// A file that is being read.
-struct Open {
+pub(crate) struct Open {
     path: PathBuf,
-    full: PathBuf,
+    pub(crate) full: PathBuf,
     signature: Signature,
     sure: bool,
     began: SystemTime,
-    media: String,
+    pub(crate) media: String,
+    /// Of a caption or settings file.
+    words: Option<String>,
 }
 
 impl Desk {
@@ -142,6 +147,7 @@ impl Desk {
             sure,
             began,
             media: String::new(),
+            words: None,
         };
         let named = match verdict {
             Ok(Verdict::Refuse(lack)) => Err(Reading::Refused(Refusal::from(&lack))),
@@ -151,7 +157,7 @@ impl Desk {
         match named {
             Ok(media) => open.media = media,
             Err(reading) => {
-                open.tell(Arc::new(reading), None, &self.notes);
+                open.tell(Arc::new(reading), &self.notes);
                 return None;
             }
         }
@@ -159,15 +165,19 @@ impl Desk {
         if is_words(&open.full)
             && let Ok(words) = text::read_text(&open.full)
         {
-            open.tell(Arc::new(Reading::Text), Some(words), &self.notes);
-            return None;
+            open.words = Some(words);
+            // What is too short for a publication is nothing but words.
+            if open.signature.size < SHORTEST || !is_prose(&open.full) {
+                open.tell(Arc::new(Reading::Text(TextReading::default())), &self.notes);
+                return None;
+            }
         }
         match darkroom.index().reading(&open.media) {
-            Some(reading) => {
-                open.tell(reading, None, &self.notes);
+            Some(reading) if !darkroom.wants_print(&open.media, &reading) => {
+                open.tell(reading, &self.notes);
                 None
             }
-            None => Some(open),
+            _ => Some(open),
         }
     }
 }
@@ -195,9 +205,9 @@ impl Darkroom {
         let paths = files.iter().map(|file| file.full.clone().into()).collect();
         let (room, notes) = (Arc::downgrade(self), notes.clone());
         let done = move |outcome| match (room.upgrade(), outcome) {
-            (_, Outcome::Readings(readings)) if readings.len() == files.len() => {
+            (Some(room), Outcome::Readings(readings)) if readings.len() == files.len() => {
                 for (file, reading) in files.drain(..).zip(readings) {
-                    file.tell(Arc::new(reading), None, &notes);
+                    room.deliver(file, reading, &notes);
                 }
             }
             (Some(room), _) => files.drain(..).for_each(|file| room.read_one(file, &notes)),
@@ -211,7 +221,7 @@ impl Darkroom {
         let job = Job::Read {
             path: file.full.clone(),
         };
-        let notes = notes.clone();
+        let (room, notes) = (Arc::downgrade(self), notes.clone());
         let done = move |outcome| {
             let reading = match outcome {
                 Outcome::Reading(reading) => reading,
@@ -219,7 +229,10 @@ impl Darkroom {
                 Outcome::Failed(detail) => refused(detail),
                 other => refused(format!("the worker answered with {other:?}")),
             };
-            file.tell(Arc::new(reading), None, &notes);
+            match room.upgrade() {
+                Some(room) => room.deliver(file, reading, &notes),
+                None => file.tell(Arc::new(reading), &notes),
+            }
         };
         self.workers.submit(job, Urgency::Soon, Box::new(done));
     }
@@ -227,7 +240,7 @@ impl Darkroom {
 
 impl Open {
     /// Tells the loop what the file is, if it is still the file that was read.
-    fn tell(self, reading: Arc<Reading>, text: Option<String>, notes: &Sender<Note>) {
+    pub(crate) fn tell(self, reading: Arc<Reading>, notes: &Sender<Note>) {
         let note = if scan::is_unchanged(&self.full, self.signature) {
             Note::Read(Read {
                 distinct: is_sure(&self.signature, self.began),
@@ -236,7 +249,7 @@ impl Open {
                 signature: self.signature,
                 media: self.media,
                 reading,
-                text,
+                text: self.words,
                 sure: self.sure,
             })
         } else {
@@ -250,6 +263,12 @@ impl Open {
         // Nobody listens any more when the show has closed.
         let _ = notes.send(note);
     }
+}
+
+/// Whether a text of this name may be a publication as well.
+fn is_prose(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|extension| extension.eq_ignore_ascii_case("txt"))
 }
 
 /// Whether a file is read for its words: captions and settings, by their names as the exhibitor's contract has them.

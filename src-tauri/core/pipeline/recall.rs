@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use crate::index::{Order, Remembered, Row};
-use crate::intake::scan::Scan;
+use crate::intake::scan::{Scan, Signature};
 use crate::pipeline::orders::needed;
 use crate::pipeline::run::{Known, Loop};
 
@@ -19,9 +19,10 @@ impl Loop {
         let mut recalled = Vec::with_capacity(scan.files.len());
         for found in &scan.files {
             let bytes = bytes(&found.path);
-            let same = remembered
-                .get(bytes)
-                .is_some_and(|row| row.signature == found.signature);
+            let same = remembered.get(bytes).is_some_and(|row| {
+                // A document that could not be shown may be by now: the program for it has been installed.
+                row.signature == found.signature && !self.darkroom.could_print(&row.reading)
+            });
             let Some(row) = same.then(|| remembered.remove(bytes)).flatten() else {
                 continue;
             };
@@ -123,6 +124,14 @@ impl Loop {
         }
         if news {
             self.gather(now);
+        }
+    }
+
+    /// The PDF of a document is gone: its file is read anew, and shown as it was until then.
+    pub(crate) fn print_again(&mut self, media: &str, now: Instant) {
+        for known in self.known.values_mut().filter(|known| known.media == media) {
+            known.signature = Signature::default();
+            self.next_scan = now;
         }
     }
 

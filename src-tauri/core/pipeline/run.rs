@@ -61,6 +61,8 @@ pub(crate) enum Note {
     StoodDown(Vec<String>),
     /// Pictures of these media names are gone from the cache.
     Lost(Vec<String>),
+    /// The PDF of a document is gone from the cache.
+    Unprinted(String),
     /// The index does not know what the loop knows.
     Behind,
     /// A screen tried a film.
@@ -148,7 +150,7 @@ pub(crate) struct Loop {
     scanned: Option<Instant>,
     /// When the last snapshot was published.
     published: Option<Instant>,
-    next_scan: Instant,
+    pub(crate) next_scan: Instant,
     next_roll_call: Instant,
     next_publish: Option<Instant>,
     /// When pictures are ordered again that could not be kept.
@@ -286,6 +288,7 @@ impl Loop {
             }
             Note::StoodDown(media) => self.stand_down(media.iter().map(String::as_str)),
             Note::Lost(media) => self.lose(&media, now),
+            Note::Unprinted(media) => self.print_again(&media, now),
             Note::Behind => self.tell_all(),
             Note::Verdict { media, plays } => {
                 let news = if plays {

@@ -160,8 +160,13 @@ impl Clerk {
         let notes = self.notes.clone();
         // Nobody listens any more when the show has closed.
         let done = move |outcome| drop(notes.send(Note::Taken(outcome)));
-        self.darkroom
-            .take_words(&underway.file, underway.pages.len(), AT_ONCE, Box::new(done));
+        self.darkroom.take_words(
+            &underway.media,
+            &underway.file,
+            underway.pages.len(),
+            AT_ONCE,
+            Box::new(done),
+        );
     }
 
     fn take(&mut self, outcome: Outcome) {
@@ -259,14 +264,15 @@ impl Show {
                 _ => Err(RenditionError::NotYet),
             });
         };
-        self.darkroom.mark(&file, page, query.words(), Box::new(answer));
+        self.darkroom
+            .mark(media, &file, page, query.words(), Box::new(answer));
     }
 
-    fn publication_file(&self, media: &str, page: u32) -> Option<MediaFile> {
+    pub(super) fn publication_file(&self, media: &str, page: u32) -> Option<MediaFile> {
         let snapshot = self.snapshot();
         let file = snapshot.media.get(media)?;
         match file.kind {
-            MediaKind::Publication { pages } if (1..=pages).contains(&page) => Some(file.clone()),
+            MediaKind::Publication { pages, .. } if (1..=pages).contains(&page) => Some(file.clone()),
             _ => None,
         }
     }

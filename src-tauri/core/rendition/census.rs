@@ -63,7 +63,7 @@ impl Store {
     pub(crate) fn discard(&self, stem: &str) {
         let Some((_, media)) = split(stem) else { return };
         let shard = self.folder.join(&media[..2]);
-        for extension in FORMATS.map(Format::extension).into_iter().chain(["json"]) {
+        for extension in FORMATS.map(Format::extension).into_iter().chain(["json", "pdf"]) {
             // One of them is there, unless another show was faster.
             let _ = fs::remove_file(shard.join(format!("{stem}.{extension}")));
         }
@@ -83,7 +83,8 @@ impl Store {
                 .ok()
                 .and_then(|modified| now.duration_since(modified).ok());
             if age.is_some_and(|age| age > ABANDONED) {
-                let _ = fs::remove_file(entry.path());
+                // Folders are those of office programs.
+                let _ = fs::remove_file(entry.path()).or_else(|_| fs::remove_dir_all(entry.path()));
             }
         }
     }
@@ -92,7 +93,8 @@ impl Store {
 /// The name without extension, and the media name, of what we have derived.
 fn derived(name: &str) -> Option<(&str, &str)> {
     let (stem, extension) = name.split_once('.')?;
-    let ours = extension == "json" || FORMATS.iter().any(|format| format.extension() == extension);
+    let ours =
+        matches!(extension, "json" | "pdf") || FORMATS.iter().any(|format| format.extension() == extension);
     split(stem).filter(|_| ours)
 }
 

@@ -100,7 +100,7 @@ fn area(cell: &Cell) -> Rect {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rendition::page::document;
+    use crate::rendition::desk::document;
     use crate::rendition::samples::one_page;
 
     fn found(content: &str, rotate: u32, typed: &str) -> Vec<Vec<Region>> {

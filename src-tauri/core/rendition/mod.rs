@@ -9,6 +9,7 @@ pub mod workers;
 pub(crate) mod avif;
 pub(crate) mod census;
 mod confine;
+pub(crate) mod desk;
 mod encode;
 #[cfg(test)]
 mod formats_tests;
@@ -21,7 +22,7 @@ mod leash;
 mod marks;
 mod moving;
 mod page;
-mod photo;
+pub(crate) mod photo;
 mod poster;
 pub(crate) mod primaries;
 #[cfg(test)]
@@ -29,6 +30,7 @@ mod privacy_tests;
 mod quarantine;
 mod queue;
 mod reduced;
+mod reflow;
 #[cfg(test)]
 pub(crate) mod samples;
 pub(crate) mod svg;

@@ -1,84 +1,21 @@
 //! Pages of publications, drawn on white.
 
-use std::fs;
-use std::path::{Path, PathBuf};
-use std::time::SystemTime;
-
 use hayro::hayro_interpret::InterpreterSettings;
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{PixmapSettings, RenderCache, RenderSettings};
-use hayro_syntax::Pdf;
 use hayro_syntax::page::Page;
 use image::{DynamicImage, GrayImage, RgbImage};
 
-use crate::intake::read::sniff::Kind;
-use crate::intake::read::{open, pdf, whole};
+use crate::intake::read::pdf;
 use crate::intake::reading::Refusal;
-use crate::messages::ProblemCode;
 use crate::rendition::encode::{Subject, all_sizes};
-use crate::rendition::protocol::{Picture, refusal};
+use crate::rendition::protocol::Picture;
 use crate::rendition::recipe::Size;
 
-/// Where the publication lies that was opened last, so that turning its pages does not parse it again.
-#[derive(Default)]
-pub(super) struct Desk {
-    opened: Option<Opened>,
-}
-
-struct Opened {
-    path: PathBuf,
-    stamp: (u64, Option<SystemTime>),
-    document: Pdf,
-}
-
-impl Desk {
-    /// Draws page `number`, counted from 1, so that its longest side reaches each of `sizes`.
-    pub(super) fn draw(
-        &mut self,
-        path: &Path,
-        number: u32,
-        sizes: &[Size],
-    ) -> Result<Vec<(Size, Picture)>, Refusal> {
-        let page = self.page(path, number)?;
-        let longest = sizes.iter().map(|size| size.pixels()).max().unwrap_or(1);
-        all_sizes(render(page, longest), Subject::Page, sizes)
-    }
-
-    /// Page `number`, counted from 1.
-    pub(super) fn page(&mut self, path: &Path, number: u32) -> Result<&Page<'_>, Refusal> {
-        let pages = self.open(path)?.pages();
-        let page = (number as usize)
-            .checked_sub(1)
-            .and_then(|index| pages.get(index));
-        page.ok_or_else(|| refusal(ProblemCode::FileDamaged, "PDF", format!("no page {number}")))
-    }
-
-    /// The publication, parsed once however many of its pages are asked for.
-    pub(super) fn open(&mut self, path: &Path) -> Result<&Pdf, Refusal> {
-        let stamp = fs::metadata(path).map(|facts| (facts.len(), facts.modified().ok()));
-        let stamp = stamp.map_err(|error| refusal(ProblemCode::FileUnreadable, "PDF", error))?;
-        let current = self
-            .opened
-            .take()
-            .filter(|opened| opened.path == path && opened.stamp == stamp);
-        let opened = match current {
-            Some(opened) => opened,
-            None => Opened {
-                path: path.to_owned(),
-                stamp,
-                document: document(path)?,
-            },
-        };
-        Ok(&self.opened.insert(opened).document)
-    }
-}
-
-/// Parses the publication at `path`.
-pub(super) fn document(path: &Path) -> Result<Pdf, Refusal> {
-    match open(path)? {
-        (mut file, Kind::Pdf) => pdf::open(whole(&mut file)?),
-        _ => Err(refusal(ProblemCode::KindNotShown, "", "not a publication")),
-    }
+/// Draws a page so that its longest side reaches each of `sizes`.
+pub(super) fn draw(page: &Page<'_>, sizes: &[Size]) -> Result<Vec<(Size, Picture)>, Refusal> {
+    let longest = sizes.iter().map(|size| size.pixels()).max().unwrap_or(1);
+    all_sizes(render(page, longest), Subject::Page, sizes)
 }
 
 fn render(page: &Page<'_>, longest: u32) -> DynamicImage {
@@ -120,7 +57,11 @@ fn render(page: &Page<'_>, longest: u32) -> DynamicImage {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+    use std::path::Path;
+
     use super::*;
+    use crate::rendition::desk::Desk;
     use crate::rendition::samples::{one_page, pdf};
     use image::{GenericImageView, Rgba};
 

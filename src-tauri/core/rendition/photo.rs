@@ -7,7 +7,7 @@ use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
 
 use crate::intake::read::format::PictureFormat;
 use crate::intake::read::photo::{decoder, header, refused};
-use crate::intake::read::sniff::Kind;
+use crate::intake::read::sniff::{self, HEAD, Kind};
 use crate::intake::read::{open, whole};
 use crate::intake::reading::Refusal;
 use crate::messages::ProblemCode;
@@ -20,8 +20,21 @@ use crate::rendition::{reduced, svg};
 pub(super) fn make(path: &Path, sizes: &[Size]) -> Result<Vec<(Size, Picture)>, Refusal> {
     let (mut file, kind) = open(path)?;
     match kind {
-        Kind::Picture(format) => from_bytes(whole(&mut file)?, format, sizes),
-        Kind::Svg => svg::draw(&whole(&mut file)?, sizes),
+        Kind::Picture(_) | Kind::Svg => of_kind(whole(&mut file)?, kind, sizes),
+        other => of_kind(Vec::new(), other, sizes),
+    }
+}
+
+/// Makes all `sizes` of a picture that stands in another file.
+pub(crate) fn within(bytes: Vec<u8>, sizes: &[Size]) -> Result<Vec<(Size, Picture)>, Refusal> {
+    let kind = sniff::kind(&bytes[..bytes.len().min(HEAD as usize)]);
+    of_kind(bytes, kind, sizes)
+}
+
+fn of_kind(bytes: Vec<u8>, kind: Kind, sizes: &[Size]) -> Result<Vec<(Size, Picture)>, Refusal> {
+    match kind {
+        Kind::Picture(format) => from_bytes(bytes, format, sizes),
+        Kind::Svg => svg::draw(&bytes, sizes),
         Kind::Empty => Err(refusal(ProblemCode::FileEmpty, "", "no bytes")),
         _ => Err(refusal(ProblemCode::KindNotShown, "", "not a photo")),
     }

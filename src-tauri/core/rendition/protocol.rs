@@ -10,8 +10,8 @@ use std::path::PathBuf;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::intake::reading::{Reading, Refusal};
-use crate::messages::{ProblemCode, Region};
+use crate::intake::reading::{Binding, Reading, Refusal};
+use crate::messages::{Leaf, ProblemCode, Region};
 use crate::rendition::recipe::Size;
 
 /// The first bytes a worker writes, before a line of what it could not give up. Whatever comes earlier is noise from
@@ -69,10 +69,34 @@ pub enum Job {
         /// Absolute path.
         #[serde(with = "any_path")]
         path: PathBuf,
+        /// How the publication is made: a plain text does not say.
+        binding: Binding,
         /// Counts from 0.
         first: usize,
         /// Number of pages.
         count: usize,
+    },
+    /// Make text of one page, or clean one chapter or section; answered by `Outcome::Leaf`.
+    Leaf {
+        /// Absolute path.
+        #[serde(with = "any_path")]
+        path: PathBuf,
+        /// How the publication is made: a plain text does not say.
+        binding: Binding,
+        /// Counts from 1.
+        number: u32,
+        /// How the addresses of its pictures begin.
+        pictures: String,
+    },
+    /// Make a picture that stands in a book; answered by `Outcome::Pictures`.
+    Figure {
+        /// Absolute path.
+        #[serde(with = "any_path")]
+        path: PathBuf,
+        /// Counts from 1.
+        number: u32,
+        /// All from one decode.
+        sizes: Vec<Size>,
     },
     /// Find words on a page; answered by `Outcome::Marks`.
     Marks {
@@ -106,6 +130,8 @@ impl Job {
             | Self::Moving { path }
             | Self::Page { path, .. }
             | Self::Text { path, .. }
+            | Self::Leaf { path, .. }
+            | Self::Figure { path, .. }
             | Self::Marks { path, .. } => path.to_string_lossy(),
             Self::ReadAll { paths } => format!("one of {} files", paths.len()).into(),
             Self::Poster { .. } => "a still of a film".into(),
@@ -126,6 +152,8 @@ pub enum Outcome {
     Pictures(Vec<(Size, Picture)>),
     /// The words of each page, in order.
     Text(Vec<String>),
+    /// A page, chapter or section as text.
+    Leaf(Leaf),
     /// The boxes of each word, in shares of the page.
     Marks(Vec<Vec<Region>>),
     /// The file cannot be shown. This is about the file and may be remembered.
@@ -196,6 +224,7 @@ enum Answer {
     Readings(Vec<Reading>),
     Pictures(Vec<(Size, Format)>),
     Text(Vec<String>),
+    Leaf(Leaf),
     Marks(Vec<Vec<Region>>),
     Refused(Refusal),
 }
@@ -232,6 +261,7 @@ pub(crate) fn write_outcome(output: &mut impl Write, outcome: &Outcome) -> io::R
         Outcome::Reading(reading) => Answer::Reading(reading.clone()),
         Outcome::Readings(readings) => Answer::Readings(readings.clone()),
         Outcome::Text(pages) => Answer::Text(pages.clone()),
+        Outcome::Leaf(leaf) => Answer::Leaf(leaf.clone()),
         Outcome::Marks(hits) => Answer::Marks(hits.clone()),
         Outcome::Refused(refusal) => Answer::Refused(refusal.clone()),
         Outcome::Failed(why) => return Err(io::Error::other(why.clone())),
@@ -256,6 +286,7 @@ pub(crate) fn read_outcome(input: &mut impl Read) -> io::Result<Option<Outcome>>
         Answer::Reading(reading) => Outcome::Reading(reading),
         Answer::Readings(readings) => Outcome::Readings(readings),
         Answer::Text(pages) => Outcome::Text(pages),
+        Answer::Leaf(leaf) => Outcome::Leaf(leaf),
         Answer::Marks(hits) => Outcome::Marks(hits),
         Answer::Refused(refusal) => Outcome::Refused(refusal),
         Answer::Pictures(formats) if formats.len() == blobs.len() => Outcome::Pictures(
@@ -385,108 +416,5 @@ mod any_path {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn through_a_pipe(job: &Job) -> Job {
-        let mut pipe = Vec::new();
-        write_job(&mut pipe, job).unwrap();
-        read_job(&mut pipe.as_slice()).unwrap().unwrap()
-    }
-
-    #[test]
-    fn jobs_survive_the_pipe() {
-        for job in [
-            Job::Read {
-                path: "/a/b c/صور.jpg".into(),
-            },
-            Job::ReadAll {
-                paths: vec!["/a/b c/صور.jpg".into(), "x.pdf".into()],
-            },
-            Job::Page {
-                path: "x.pdf".into(),
-                number: 7,
-                sizes: vec![Size::Screen, Size::Shelf],
-            },
-            Job::Poster {
-                picture: vec![0, 255, 10],
-                sizes: vec![Size::Shelf],
-            },
-        ] {
-            assert_eq!(through_a_pipe(&job), job);
-        }
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn a_path_that_is_not_unicode_survives_the_pipe() {
-        use std::os::unix::ffi::OsStringExt;
-        let path = PathBuf::from(std::ffi::OsString::from_vec(b"/tmp/\xff\xfe.jpg".to_vec()));
-        let job = Job::Photo {
-            path,
-            sizes: vec![Size::Shelf],
-        };
-        assert_eq!(through_a_pipe(&job), job);
-    }
-
-    #[test]
-    fn outcomes_survive_the_pipe() {
-        let pictures = Outcome::Pictures(vec![
-            (
-                Size::Shelf,
-                Picture {
-                    bytes: vec![1, 2, 3],
-                    format: Format::Jpeg,
-                },
-            ),
-            (
-                Size::Screen,
-                Picture {
-                    bytes: vec![],
-                    format: Format::WebP,
-                },
-            ),
-        ]);
-        let refused = Outcome::Refused(refusal(ProblemCode::FileDamaged, "JPEG", "cut short"));
-        for outcome in [
-            pictures,
-            refused,
-            Outcome::Text(vec!["één".into(), String::new()]),
-            Outcome::Readings(vec![Reading::Text]),
-        ] {
-            let mut pipe = Vec::new();
-            write_outcome(&mut pipe, &outcome).unwrap();
-            assert_eq!(read_outcome(&mut pipe.as_slice()).unwrap(), Some(outcome));
-        }
-    }
-
-    #[test]
-    fn a_closed_pipe_is_the_end_and_a_cut_frame_is_an_error() {
-        assert!(read_job(&mut [].as_slice()).unwrap().is_none());
-        let mut pipe = Vec::new();
-        write_job(&mut pipe, &Job::Read { path: "x".into() }).unwrap();
-        for length in 1..pipe.len() {
-            assert!(read_job(&mut &pipe[..length]).is_err(), "{length} bytes");
-        }
-    }
-
-    #[test]
-    fn lying_lengths_cost_nothing() {
-        assert!(read_outcome(&mut [0xff; 64].as_slice()).is_err());
-        let header = br#"{"message":{"Pictures":[["shelf","jpeg"]]},"blobs":[18446744073709551615]}"#;
-        let mut pipe = (header.len() as u32).to_le_bytes().to_vec();
-        pipe.extend_from_slice(header);
-        assert!(read_outcome(&mut pipe.as_slice()).is_err());
-    }
-
-    #[test]
-    fn noise_before_the_greeting_is_skipped() {
-        let mut pipe = b"\nrunning 1 test\nvitrine-vitrine".to_vec();
-        greet(&mut pipe, &["network", "file writing"]).unwrap();
-        pipe.extend_from_slice(b"rest");
-        let mut input = pipe.as_slice();
-        assert_eq!(await_greeting(&mut input).unwrap(), "network, file writing");
-        assert_eq!(input, b"rest");
-        assert!(await_greeting(&mut b"some other program".as_slice()).is_err());
-    }
-}
+#[path = "protocol_tests.rs"]
+mod tests;

@@ -25,6 +25,10 @@ enum Leaf {
     /// Every page once, so any bad one counts.
     AllPages,
     Moving,
+    /// A leaf as text.
+    Text(u32),
+    /// A picture in a book.
+    Figure(u32),
 }
 
 impl Quarantine {
@@ -74,6 +78,8 @@ fn opened(job: &Job) -> Option<(&Path, Leaf)> {
         Job::Moving { path } => Some((path, Leaf::Moving)),
         Job::Page { path, number, .. } | Job::Marks { path, number, .. } => Some((path, Leaf::Page(*number))),
         Job::Text { path, .. } => Some((path, Leaf::AllPages)),
+        Job::Leaf { path, number, .. } => Some((path, Leaf::Text(*number))),
+        Job::Figure { path, number, .. } => Some((path, Leaf::Figure(*number))),
         // It is not known which of them it was; each is read alone then.
         Job::ReadAll { .. } | Job::Poster { .. } => None,
         #[cfg(test)]
@@ -88,6 +94,7 @@ fn state(path: &Path) -> Option<Signature> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::intake::reading::Binding;
 
     #[test]
     fn a_leaf_is_left_alone_until_its_file_changes() {
@@ -101,6 +108,7 @@ mod tests {
         };
         let text = Job::Text {
             path: path.clone(),
+            binding: Binding::Pdf,
             first: 0,
             count: 1,
         };

@@ -60,6 +60,8 @@ pub enum Recipe {
     Poster(Size),
     /// An animation, no larger than a screen.
     Moving,
+    /// A picture that stands in a book, no larger than a screen; they count from 1.
+    Figure(u32),
 }
 
 impl Recipe {
@@ -70,7 +72,7 @@ impl Recipe {
             Self::Photo(_) => Self::Photo(size),
             Self::Page(number, _) => Self::Page(number, size),
             Self::Poster(_) => Self::Poster(size),
-            Self::Moving => Self::Moving,
+            Self::Moving | Self::Figure(_) => self,
         }
     }
 
@@ -82,6 +84,7 @@ impl Recipe {
             Self::Page(number, size) => format!("{media}-page-{number}-{}-v{VERSION}", size.name()),
             Self::Poster(size) => format!("{media}-poster-{}-v{VERSION}", size.name()),
             Self::Moving => format!("{media}-moving-v{VERSION}"),
+            Self::Figure(number) => format!("{media}-figure-{number}-v{VERSION}"),
         }
     }
 
@@ -90,8 +93,9 @@ impl Recipe {
     pub fn formats(self) -> &'static [Format] {
         match self {
             // Drawings are photos too.
-            Self::Photo(_) => &[Format::Jpeg, Format::Png, Format::WebP],
-            Self::Page(..) => &[Format::Png, Format::Jpeg],
+            Self::Photo(_) | Self::Figure(_) => &[Format::Jpeg, Format::Png, Format::WebP],
+            // Covers of books are photos.
+            Self::Page(..) => &[Format::Png, Format::Jpeg, Format::WebP],
             Self::Poster(_) => &[Format::Jpeg, Format::WebP],
             Self::Moving => &[Format::Gif, Format::Png],
         }

@@ -18,6 +18,9 @@ use crate::rendition::recipe::{self, Recipe};
 
 pub(super) const UNFINISHED: &str = "unfinished";
 
+/// Raised whenever documents would be printed differently; they are then printed again.
+const PRINT: u32 = 1;
+
 /// The time between two tries to write to a disk that is full or cannot be written.
 const REST: Duration = Duration::from_secs(30);
 
@@ -134,6 +137,19 @@ impl Store {
     /// When they cannot be written.
     pub fn keep_text(&self, media: &str, pages: &[String]) -> Result<usize, StoreError> {
         self.write_note(media, &text_name(media), pages)
+    }
+
+    /// Where the PDF of a document is, or would be.
+    ///
+    /// # Errors
+    /// When `media` is no media name.
+    pub fn print_path(&self, media: &str) -> Result<PathBuf, StoreError> {
+        self.place(media, &format!("{}.pdf", stem_of_print(media)))
+    }
+
+    /// The folder of what is being made, on the same disk.
+    pub(crate) fn unfinished(&self) -> PathBuf {
+        self.folder.join(UNFINISHED)
     }
 
     /// Thousands of files in one folder are slow on some systems; two hex digits make at most 256 folders.
@@ -253,6 +269,11 @@ fn text_name(media: &str) -> String {
 /// File name without extension of the words of a publication.
 pub(crate) fn stem_of_text(media: &str) -> String {
     format!("{media}-text-v{}", recipe::VERSION)
+}
+
+/// File name without extension of the PDF of a document.
+pub(crate) fn stem_of_print(media: &str) -> String {
+    format!("{media}-print-v{PRINT}")
 }
 
 /// A power cut can leave a file of the right name with only part of its bytes, or zeros in their place.

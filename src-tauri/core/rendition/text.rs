@@ -61,7 +61,7 @@ fn joined(lines: &[Vec<Cell>]) -> String {
     text
 }
 
-fn letters(line: &[Cell]) -> String {
+pub(super) fn letters(line: &[Cell]) -> String {
     line.iter().map(|cell| cell.letters.as_str()).collect()
 }
 
@@ -99,7 +99,7 @@ impl Cell {
         })
     }
 
-    fn size(&self) -> f64 {
+    pub(super) fn size(&self) -> f64 {
         self.up.hypot()
     }
 
@@ -261,7 +261,7 @@ impl<'a> Device<'a> for Reader {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rendition::page::document;
+    use crate::rendition::desk::document;
     use crate::rendition::samples::one_page;
 
     fn words(content: &str) -> String {

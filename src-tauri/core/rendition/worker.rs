@@ -11,11 +11,10 @@ use crate::intake::read;
 use crate::intake::reading::Reading;
 use crate::messages::ProblemCode;
 use crate::rendition::confine::confine;
-use crate::rendition::page::Desk;
+use crate::rendition::desk::Desk;
 use crate::rendition::protocol::{Job, Outcome, greet, read_job, refusal, write_outcome};
 use crate::rendition::recipe::Size;
-use crate::rendition::{marks, moving, photo, poster, text};
-use crate::search::Query;
+use crate::rendition::{moving, photo, poster};
 
 /// Nested pages, patterns and drawings recurse once per level.
 const STACK: usize = 256 << 20;
@@ -69,13 +68,20 @@ fn answer(job: &Job, desk: &mut Desk) -> Outcome {
             moving::make(path).map(|picture| Outcome::Pictures(vec![(Size::Screen, picture)]))
         }
         Job::Page { path, number, sizes } => desk.draw(path, *number, sizes).map(Outcome::Pictures),
-        Job::Text { path, first, count } => desk
-            .open(path)
-            .map(|document| Outcome::Text(text::take(document, *first, *count))),
-        Job::Marks { path, number, words } => desk.page(path, *number).map(|page| {
-            let marks = Query::of(words.clone()).map(|query| marks::take(page, &query));
-            Outcome::Marks(marks.unwrap_or_default())
-        }),
+        Job::Text {
+            path,
+            binding,
+            first,
+            count,
+        } => desk.words(path, *binding, *first, *count).map(Outcome::Text),
+        Job::Leaf {
+            path,
+            binding,
+            number,
+            pictures,
+        } => desk.leaf(path, *binding, *number, pictures).map(Outcome::Leaf),
+        Job::Figure { path, number, sizes } => desk.figure(path, *number, sizes).map(Outcome::Pictures),
+        Job::Marks { path, number, words } => desk.marks(path, *number, words).map(Outcome::Marks),
         Job::Poster { picture, sizes } => poster::make(picture, sizes).map(Outcome::Pictures),
         #[cfg(test)]
         Job::Trial(trial) => Ok(Outcome::Text(trial.perform())),
@@ -107,6 +113,7 @@ pub(crate) fn command_for_tests() -> Vec<std::ffi::OsString> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::intake::reading::TextReading;
     use crate::rendition::protocol::{await_greeting, read_outcome, write_job};
 
     #[test]
@@ -151,7 +158,10 @@ mod tests {
             },
         ]);
         assert_eq!(outcomes.len(), 4);
-        assert_eq!(outcomes[0], Outcome::Reading(Reading::Text));
+        assert_eq!(
+            outcomes[0],
+            Outcome::Reading(Reading::Text(TextReading::default()))
+        );
         assert!(
             matches!(&outcomes[1], Outcome::Refused(refusal) if refusal.code == ProblemCode::FileUnreadable)
         );
@@ -161,7 +171,7 @@ mod tests {
         };
         assert!(matches!(
             readings.as_slice(),
-            [Reading::Text, Reading::Refused(_)]
+            [Reading::Text(_), Reading::Refused(_)]
         ));
     }
 

@@ -27,9 +27,9 @@ pub use crate::rendition::queue::{Done, Ticket, Urgency};
 pub struct Patience {
     /// For `Job::Read`.
     pub read: Duration,
-    /// For `Job::Photo`, `Job::Moving` and `Job::Poster`.
+    /// For `Job::Photo`, `Job::Moving`, `Job::Figure` and `Job::Poster`.
     pub photo: Duration,
-    /// For `Job::Page` and `Job::Marks`.
+    /// For `Job::Page`, `Job::Leaf` and `Job::Marks`.
     pub page: Duration,
     /// For `Job::Text`.
     pub text: Duration,
@@ -54,8 +54,8 @@ impl Patience {
     fn with(&self, job: &Job) -> Duration {
         match job {
             Job::Read { .. } | Job::ReadAll { .. } => self.read,
-            Job::Photo { .. } | Job::Moving { .. } | Job::Poster { .. } => self.photo,
-            Job::Page { .. } | Job::Marks { .. } => self.page,
+            Job::Photo { .. } | Job::Moving { .. } | Job::Figure { .. } | Job::Poster { .. } => self.photo,
+            Job::Page { .. } | Job::Leaf { .. } | Job::Marks { .. } => self.page,
             Job::Text { .. } => self.text,
             #[cfg(test)]
             Job::Trial(_) => self.read,

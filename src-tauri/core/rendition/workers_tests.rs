@@ -3,7 +3,7 @@
 use std::sync::mpsc::{Receiver, channel};
 
 use super::*;
-use crate::intake::reading::Reading;
+use crate::intake::reading::{Binding, Reading};
 use crate::messages::ProblemCode;
 use crate::rendition::confine::trial::Trial;
 use crate::rendition::recipe::Size;
@@ -221,6 +221,7 @@ fn damage_anywhere_costs_an_answer_and_nothing_more() {
                 0..=3 => continue,
                 4 => Job::Text {
                     path,
+                    binding: Binding::Pdf,
                     first: 0,
                     count: 10,
                 },

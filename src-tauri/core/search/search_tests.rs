@@ -10,6 +10,7 @@ fn edition(media: &str, title: &str) -> Edition {
         media: media.to_owned(),
         language: None,
         title: title.to_owned(),
+        flowing: false,
         pages: 3,
         width: 420.0,
         height: 595.0,

@@ -93,6 +93,8 @@ pub(crate) fn router(show: Show, numbers: watch::Receiver<u32>, edition: String,
         .route("/captions/{media}", get(films::captions))
         .route("/picture/{media}/{size}", get(pictures::picture))
         .route("/page/{media}/{number}/{size}", get(pictures::page))
+        .route("/leaf/{media}/{number}", get(publications::leaf))
+        .route("/leaf-picture/{media}/{number}", get(pictures::figure))
         .route("/publication/{media}", get(publications::publication))
         .route("/publication/{media}/find", get(search::find))
         .route("/publication/{media}/find/{page}", get(search::mark))

@@ -43,11 +43,21 @@ pub(super) async fn page(
     let size = Size::from_name(&size).ok_or(Refusal::Unknown)?;
     let number: u32 = number.parse().map_err(|_| Refusal::Unknown)?;
     match house.media(&media)?.kind {
-        MediaKind::Publication { pages } if (1..=pages).contains(&number) => {
+        MediaKind::Publication { pages, .. } if (1..=pages).contains(&number) => {
             rendition(&house.show, &media, Recipe::Page(number, size), &headers).await
         }
         _ => Err(Refusal::Unknown),
     }
+}
+
+/// A picture that stands in a book.
+pub(super) async fn figure(
+    State(house): State<Arc<House>>,
+    Path((media, number)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Result<Response, Refusal> {
+    let number: u32 = number.parse().map_err(|_| Refusal::Unknown)?;
+    rendition(&house.show, &media, Recipe::Figure(number), &headers).await
 }
 
 /// Answers with a rendition, made first if need be.

@@ -22,6 +22,7 @@ use axum::routing::get;
 use tokio::net::TcpListener;
 use vitrine_core::Show;
 use vitrine_core::clock::Clock;
+use vitrine_core::intake::reading::Binding;
 use vitrine_core::messages::{BasketOffer, BasketWish, Catalogue, Texts};
 use vitrine_core::pipeline::MediaKind;
 use vitrine_core::rendition::recipe::{Recipe, Size};
@@ -234,16 +235,23 @@ async fn bytes(
         .ok_or(Refusal::Unknown)?;
     let found = file.signature;
     match &file.kind {
-        MediaKind::Publication { .. } => {
-            let sent = send(
-                headers,
-                &file.path,
-                Some((found, &[])),
-                "application/pdf",
-                tag(media),
-            )
-            .await?;
+        MediaKind::Publication {
+            binding: Binding::Office(_),
+            ..
+        } => {
+            let print = counter.show.print(media).ok_or(Refusal::NotYet)?;
+            let sent = send(headers, &print, None, "application/pdf", tag(media)).await?;
             Ok((sent, "pdf"))
+        }
+        MediaKind::Publication { binding, .. } => {
+            let (content_type, ending) = match binding {
+                Binding::Pdf | Binding::Office(_) => ("application/pdf", "pdf"),
+                Binding::Epub { .. } => ("application/epub+zip", "epub"),
+                Binding::Markdown => ("text/markdown", "md"),
+                Binding::Plain => ("text/plain", "txt"),
+            };
+            let sent = send(headers, &file.path, Some((found, &[])), content_type, tag(media)).await?;
+            Ok((sent, ending))
         }
         MediaKind::Film { content_type, veils } => {
             let sent = send(

@@ -175,7 +175,8 @@ stands: Array<string>, };
  */
 export type Edition = { 
 /**
- * Names the bytes: `/page/<media>/<n>/<size>` and `/publication/<media>`.
+ * Names the bytes: `/page/<media>/<n>/<size>`, `/leaf/<media>/<n>` and `/publication/<media>`. Of text that flows the
+ * only page is its cover, where it has one.
  */
 media: string, 
 /**
@@ -187,7 +188,11 @@ language: string | null,
  */
 title: string, 
 /**
- * Number of pages.
+ * Its leaves are text that flows (EPUB, Markdown, plain text); otherwise they are pages with a fixed picture.
+ */
+flowing: boolean, 
+/**
+ * Number of pages; of text that flows, of chapters or sections.
  */
 pages: number, 
 /**
@@ -382,6 +387,30 @@ export type HitKind = "stand" | "publication" | "film" | "series" | "photo";
 export type ItemState = "pending" | "ready" | "broken";
 
 /**
+ * One leaf of a publication as text: `GET /leaf/<media>/<n>`, counted from 1. A page of a PDF, its lines joined to
+ * paragraphs; a chapter or section of text that flows.
+ */
+export type Leaf = { 
+/**
+ * Safe HTML: headings, paragraphs, lists, quotations, tables, figures and emphasis; no link, style or script, and no
+ * attribute but `lang`, `dir`, `alt`, `colspan`, `rowspan` and, for pictures of this publication alone, `src`. Empty
+ * where there are no words, as on a scan.
+ */
+html: string, 
+/**
+ * BCP 47 code, where the leaf or its document says one.
+ */
+language: string | null, 
+/**
+ * Its text runs from right to left.
+ */
+right_to_left: boolean, 
+/**
+ * Heading of the leaf, where it has one.
+ */
+title: string | null, };
+
+/**
  * A marked part of a text, in UTF-16 units as JavaScript counts them.
  */
 export type Mark = { 
@@ -403,7 +432,7 @@ export type OutlineEntry = {
  */
 title: string, 
 /**
- * Counts from 1.
+ * Page or leaf, counted from 1.
  */
 page: number, 
 /**
@@ -565,11 +594,11 @@ editions: Array<Edition>, };
  */
 export type PublicationDetail = { 
 /**
- * Size of every page in points, after rotation, in order.
+ * Size of every page in points, after rotation, in order; of text that flows that of its cover for each leaf.
  */
 pages: Array<PageSize>, 
 /**
- * Bookmarks in reading order.
+ * Bookmarks in reading order, or the contents of a book, or the headings of a text.
  */
 outline: Array<OutlineEntry>, };
 

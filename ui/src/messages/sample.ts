@@ -60,6 +60,7 @@ export const edition = (language: string | null, state: ItemState = "ready"): Ed
   pages: 12,
   width: 595,
   height: 842,
+  flowing: false,
   right_to_left: false,
   away: away(),
   state,

@@ -97,6 +97,7 @@ fn publication(number: usize) -> Publication {
             media: format!("media{number}"),
             language: None,
             title,
+            flowing: false,
             pages: u32::try_from(PAGES).unwrap_or_default(),
             width: 420.0,
             height: 595.0,

@@ -18,12 +18,14 @@ fn fate(fate: &Fate) -> String {
             title,
             language,
             pages,
+            flowing,
             ..
         } => {
-            let pages = if *pages == 1 {
-                "1 Seite".to_owned()
-            } else {
-                format!("{pages} Seiten")
+            let pages = match (pages, flowing) {
+                (1, None) => "1 Seite".to_owned(),
+                (pages, None) => format!("{pages} Seiten"),
+                (1, Some(format)) => format!("{format}, 1 Kapitel"),
+                (pages, Some(format)) => format!("{format}, {pages} Kapitel"),
             };
             format!(
                 "Publikation „{title}“{}, {pages}",
@@ -67,7 +69,9 @@ fn fate(fate: &Fate) -> String {
         }
         Fate::Settings => "Einstellungen".to_owned(),
         Fate::Twin { of } => format!("übergangen: dasselbe wie {}, das schon gezeigt wird", shown(of)),
-        Fate::StrayText => "übergangen: ein Text, der zu keinem Foto oder Film gehört".to_owned(),
+        Fate::StrayText => {
+            "übergangen: ein kurzer Text oder eine Notiz, die zu keinem Foto oder Film gehört".to_owned()
+        }
         Fate::Hidden => "durch stand.json verborgen".to_owned(),
         Fate::Refused => "nicht gezeigt".to_owned(),
     }

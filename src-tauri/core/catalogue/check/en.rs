@@ -18,12 +18,14 @@ fn fate(fate: &Fate) -> String {
             title,
             language,
             pages,
+            flowing,
             ..
         } => {
-            let pages = if *pages == 1 {
-                "1 page".to_owned()
-            } else {
-                format!("{pages} pages")
+            let pages = match (pages, flowing) {
+                (1, None) => "1 page".to_owned(),
+                (pages, None) => format!("{pages} pages"),
+                (1, Some(format)) => format!("{format}, 1 chapter"),
+                (pages, Some(format)) => format!("{format}, {pages} chapters"),
             };
             format!(
                 "publication “{title}”{}, {pages}",
@@ -67,7 +69,7 @@ fn fate(fate: &Fate) -> String {
         }
         Fate::Settings => "settings".to_owned(),
         Fate::Twin { of } => format!("ignored: the same as {}, which is shown", shown(of)),
-        Fate::StrayText => "ignored: a text that belongs to no photo or film".to_owned(),
+        Fate::StrayText => "ignored: a short text or a note that belongs to no photo or film".to_owned(),
         Fate::Hidden => "hidden by stand.json".to_owned(),
         Fate::Refused => "not shown".to_owned(),
     }

@@ -18,12 +18,14 @@ fn fate(fate: &Fate) -> String {
             title,
             language,
             pages,
+            flowing,
             ..
         } => {
-            let pages = if *pages == 1 {
-                "1 page".to_owned()
-            } else {
-                format!("{pages} pages")
+            let pages = match (pages, flowing) {
+                (1, None) => "1 page".to_owned(),
+                (pages, None) => format!("{pages} pages"),
+                (1, Some(format)) => format!("{format}, 1 chapitre"),
+                (pages, Some(format)) => format!("{format}, {pages} chapitres"),
             };
             format!(
                 "publication « {title} »{}, {pages}",
@@ -67,7 +69,7 @@ fn fate(fate: &Fate) -> String {
         }
         Fate::Settings => "réglages".to_owned(),
         Fate::Twin { of } => format!("ignoré : identique à {}, qui est montré", shown(of)),
-        Fate::StrayText => "ignoré : un texte qui n’accompagne ni photo ni film".to_owned(),
+        Fate::StrayText => "ignoré : un texte court ou une note qui n’accompagne ni photo ni film".to_owned(),
         Fate::Hidden => "caché par stand.json".to_owned(),
         Fate::Refused => "pas montré".to_owned(),
     }

@@ -193,7 +193,7 @@ mod tests {
             .film("01/tide.mp4")
             .text("01/tide.fr.srt", "1\n00:00:01,000 --> 00:00:02,000\nx")
             .text("01/stand.json", "{\n\"colour\": 1}")
-            .refused("01/book.epub", ProblemCode::KindNotShown, "EPUB")
+            .refused("01/book.epub", ProblemCode::KindNotShown, "protected EPUB")
             .build();
         let lines = lines(
             &built,
@@ -234,7 +234,7 @@ mod tests {
     fn the_report_is_in_the_language_that_was_asked_for() {
         let built = Trial::default()
             .pdf("01/report_FR.pdf")
-            .refused("01/book.epub", ProblemCode::KindNotShown, "EPUB")
+            .refused("01/book.epub", ProblemCode::KindNotShown, "protected EPUB")
             .build();
         for (language, parts) in [
             (

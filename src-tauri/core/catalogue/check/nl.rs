@@ -18,12 +18,14 @@ fn fate(fate: &Fate) -> String {
             title,
             language,
             pages,
+            flowing,
             ..
         } => {
-            let pages = if *pages == 1 {
-                "1 pagina".to_owned()
-            } else {
-                format!("{pages} pagina’s")
+            let pages = match (pages, flowing) {
+                (1, None) => "1 pagina".to_owned(),
+                (pages, None) => format!("{pages} pagina’s"),
+                (1, Some(format)) => format!("{format}, 1 hoofdstuk"),
+                (pages, Some(format)) => format!("{format}, {pages} hoofdstukken"),
             };
             format!(
                 "publicatie ‘{title}’{}, {pages}",
@@ -67,7 +69,7 @@ fn fate(fate: &Fate) -> String {
         }
         Fate::Settings => "instellingen".to_owned(),
         Fate::Twin { of } => format!("genegeerd: hetzelfde als {}, dat al te zien is", shown(of)),
-        Fate::StrayText => "genegeerd: een tekst die bij geen foto of film hoort".to_owned(),
+        Fate::StrayText => "genegeerd: een korte tekst of notitie die bij geen foto of film hoort".to_owned(),
         Fate::Hidden => "verborgen door stand.json".to_owned(),
         Fate::Refused => "niet getoond".to_owned(),
     }

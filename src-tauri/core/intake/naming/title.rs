@@ -1,7 +1,7 @@
 //! Makes a file name readable, and tells a real title from one that a program left behind.
 
 use super::words::{
-    EMPTY_TITLE, EMPTY_TITLE_START, EXTENSION, MACHINE_START, MACHINE_WORD, VERSION, WEAK_VERSION,
+    EMPTY_TITLE, EMPTY_TITLE_START, EXTENSION, MACHINE_START, MACHINE_WORD, NOTE, VERSION, WEAK_VERSION,
 };
 use super::{composed, digit, one_line};
 
@@ -24,6 +24,16 @@ pub fn readable(stem: &str) -> String {
     let bare = without_versions(&stem);
     let title = tidied(without_order(bare));
     if title.is_empty() { one_line(&stem) } else { title }
+}
+
+/// Whether a text of this name is meant for whoever opens the folder: `README`, `Lisez-moi`, `LICENSE`.
+#[must_use]
+pub fn is_note(stem: &str) -> bool {
+    let letters = composed(stem).to_lowercase();
+    let words = letters
+        .split(|letter: char| !letter.is_alphabetic())
+        .filter(|word| !word.is_empty());
+    NOTE.contains(&words.collect::<Vec<_>>().join(" ").as_str())
 }
 
 /// The same with the words on versions kept, for two files that would else have one title.

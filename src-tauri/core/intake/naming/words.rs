@@ -106,6 +106,14 @@ pub(super) const EMPTY_TITLE_START: &[&str] = &[
     "page ", "pagina ", "document", "dokument", "adobe ", "quark", "camera ", "scanned ", "scan ",
 ];
 
+/// Names of texts that somebody left for whoever opens the folder. Lower case, letters only.
+#[rustfmt::skip]
+pub(super) const NOTE: &[&str] = &[
+    "readme", "read me", "readme first", "lisezmoi", "lisez moi", "leesmij", "lees mij", "liesmich", "lies mich",
+    "leeme", "leggimi", "leiame", "اقرأني", "license", "licence", "licentie", "lizenz", "copying", "copyright",
+    "notice", "changelog", "links", "liens", "todo", "to do", "notes", "notities", "notizen",
+];
+
 /// Extensions that betray a file name in a title. Lower case.
 #[rustfmt::skip]
 pub(super) const EXTENSION: &[&str] = &[

@@ -4,8 +4,10 @@ use super::matter::{Kind, Matter};
 use crate::intake::settings::{Found, Mistake};
 
 const PROGRAM: &str = "Öffnen Sie die Datei, speichern Sie sie als PDF und legen Sie das PDF hier ab.";
+const OFFICE: &str = "Öffnen Sie die Datei, speichern Sie sie als PDF und legen Sie das PDF hier ab; oder installieren Sie LibreOffice auf diesem Computer.";
 const TAKE_OUT: &str = "Nehmen Sie die Datei aus dem Ausstellungsordner.";
-const KNOWN: &str = "Verwenden Sie PDF für Publikationen, JPEG oder PNG für Fotos, MP4 (H.264) für Filme.";
+const KNOWN: &str =
+    "Verwenden Sie PDF oder EPUB für Publikationen, JPEG oder PNG für Fotos, MP4 (H.264) für Filme.";
 const FILM: &str = "Exportieren Sie den Film als MP4 mit H.264-Bild und AAC-Ton.";
 
 pub(super) fn sentence(matter: Matter<'_>) -> String {
@@ -104,7 +106,10 @@ pub(super) fn remedy(matter: Matter<'_>) -> String {
         Matter::CaptionsUnreadable => "Speichern Sie sie als SubRip (.srt) oder WebVTT (.vtt), in UTF-8.",
         Matter::NotShown(kind, _) => match kind {
             Kind::Nameless => "Exportieren Sie sie als PDF, JPEG oder MP4.",
-            Kind::Epub | Kind::Document => "Exportieren Sie es als PDF und legen Sie das PDF hier ab.",
+            Kind::Document => "Exportieren Sie es als PDF und legen Sie das PDF hier ab.",
+            Kind::LockedBook => {
+                "Bitten Sie den Verlag um ein Exemplar ohne Kopierschutz, als EPUB oder PDF, und legen Sie es hier ab."
+            }
             Kind::Heic => {
                 "Exportieren Sie es als JPEG; wählen Sie am iPhone „Maximale Kompatibilität“ unter Einstellungen, Kamera, Formate."
             }
@@ -113,7 +118,8 @@ pub(super) fn remedy(matter: Matter<'_>) -> String {
                 "Speichern Sie es neu als gewöhnliches JPEG mit 8 Bit je Farbe und legen Sie dieses hier ab."
             }
             Kind::Picture => "Exportieren Sie es als JPEG oder PNG und legen Sie diese Datei hier ab.",
-            Kind::Written | Kind::Presentation | Kind::Table | Kind::OldOffice => PROGRAM,
+            Kind::Written | Kind::Presentation => OFFICE,
+            Kind::Table | Kind::OldOffice => PROGRAM,
             Kind::Archive => "Entpacken Sie es und legen Sie die Dateien selbst hier ab.",
             Kind::Sound | Kind::Pictureless => "Machen Sie daraus einen Film mit Bild und legen Sie ihn als MP4 hier ab.",
             Kind::Film => FILM,
@@ -136,7 +142,9 @@ fn it(what: &str) -> String {
 fn not_shown(kind: Kind, what: &str) -> String {
     let noun = match kind {
         Kind::Nameless => return "Vitrine kann diese Art von Datei nicht zeigen.".into(),
-        Kind::Epub => return "Das ist ein EPUB-Buch; das zeigt Vitrine noch nicht.".into(),
+        Kind::LockedBook => {
+            return "Das ist ein EPUB-Buch mit Kopierschutz; das kann Vitrine nicht öffnen.".into();
+        }
         Kind::Pictureless => return format!("Diese {what}-Datei hat kein bewegtes Bild."),
         Kind::PipeOrDevice => return "Das ist keine Datei, die sich lesen lässt.".into(),
         Kind::OldOffice => "eine alte Word-, PowerPoint- oder Excel-Datei".into(),

@@ -4,8 +4,10 @@ use super::matter::{Kind, Matter};
 use crate::intake::settings::{Found, Mistake};
 
 const PROGRAM: &str = "Open it and save it as PDF, then put the PDF here.";
+const OFFICE: &str =
+    "Open it and save it as PDF, then put the PDF here; or install LibreOffice on this computer.";
 const TAKE_OUT: &str = "Take it out of the exhibition folder.";
-const KNOWN: &str = "Use PDF for publications, JPEG or PNG for photos, MP4 (H.264) for films.";
+const KNOWN: &str = "Use PDF or EPUB for publications, JPEG or PNG for photos, MP4 (H.264) for films.";
 const FILM: &str = "Export it as MP4 with H.264 picture and AAC sound.";
 
 pub(super) fn sentence(matter: Matter<'_>) -> String {
@@ -90,7 +92,10 @@ pub(super) fn remedy(matter: Matter<'_>) -> String {
         Matter::CaptionsUnreadable => "Save it as SubRip (.srt) or WebVTT (.vtt), in UTF-8.",
         Matter::NotShown(kind, _) => match kind {
             Kind::Nameless => "Export it as PDF, JPEG or MP4.",
-            Kind::Epub | Kind::Document => "Export it as PDF and put that here.",
+            Kind::Document => "Export it as PDF and put that here.",
+            Kind::LockedBook => {
+                "Ask its publisher for a copy without copy protection, as EPUB or PDF, and put that here."
+            }
             Kind::Heic => {
                 "Export it as JPEG; on an iPhone, choose “Most Compatible” under Settings, Camera, Formats."
             }
@@ -99,7 +104,8 @@ pub(super) fn remedy(matter: Matter<'_>) -> String {
                 "Save it anew as an ordinary JPEG, with 8 bits for each colour, and put that here."
             }
             Kind::Picture => "Export it as JPEG or PNG and put that file here.",
-            Kind::Written | Kind::Presentation | Kind::Table | Kind::OldOffice => PROGRAM,
+            Kind::Written | Kind::Presentation => OFFICE,
+            Kind::Table | Kind::OldOffice => PROGRAM,
             Kind::Archive => "Unpack it and put the files themselves here.",
             Kind::Sound | Kind::Pictureless => "Make a film of it, with a picture, and put that here as MP4.",
             Kind::Film => FILM,
@@ -122,7 +128,9 @@ fn it(what: &str) -> String {
 fn not_shown(kind: Kind, what: &str) -> String {
     let noun = match kind {
         Kind::Nameless => return "Vitrine cannot show this kind of file.".into(),
-        Kind::Epub => return "This is an EPUB book, which Vitrine does not show yet.".into(),
+        Kind::LockedBook => {
+            return "This is an EPUB book with copy protection, which Vitrine cannot open.".into();
+        }
         Kind::OldOffice => {
             return "This is an old Word, PowerPoint or Excel file, which Vitrine cannot show.".into();
         }

@@ -4,9 +4,10 @@ use super::matter::{Kind, Matter};
 use crate::intake::settings::{Found, Mistake};
 
 const PROGRAM: &str = "Ouvrez le fichier, enregistrez-le en PDF et mettez le PDF ici.";
+const OFFICE: &str = "Ouvrez le fichier, enregistrez-le en PDF et mettez le PDF ici ; ou installez LibreOffice sur cet ordinateur.";
 const TAKE_OUT: &str = "Retirez ce fichier du dossier de l’exposition.";
 const KNOWN: &str =
-    "Utilisez PDF pour les publications, JPEG ou PNG pour les photos, MP4 (H.264) pour les films.";
+    "Utilisez PDF ou EPUB pour les publications, JPEG ou PNG pour les photos, MP4 (H.264) pour les films.";
 const FILM: &str = "Exportez-le en MP4, image H.264 et son AAC.";
 
 pub(super) fn sentence(matter: Matter<'_>) -> String {
@@ -101,14 +102,18 @@ pub(super) fn remedy(matter: Matter<'_>) -> String {
         Matter::CaptionsUnreadable => "Enregistrez-le en SubRip (.srt) ou WebVTT (.vtt), en UTF-8.",
         Matter::NotShown(kind, _) => match kind {
             Kind::Nameless => "Exportez-le en PDF, JPEG ou MP4.",
-            Kind::Epub | Kind::Document => "Exportez-le en PDF et mettez le PDF ici.",
+            Kind::Document => "Exportez-le en PDF et mettez le PDF ici.",
+            Kind::LockedBook => {
+                "Demandez à son éditeur une copie sans protection, en EPUB ou en PDF, et mettez-la ici."
+            }
             Kind::Heic => {
                 "Exportez-la en JPEG ; sur un iPhone, choisissez « Le plus compatible » dans Réglages, Appareil photo, Formats."
             }
             Kind::CameraRaw => "Exportez-la en JPEG et mettez ce fichier ici.",
             Kind::RareJpeg => "Enregistrez-la en JPEG ordinaire, à 8 bits par couleur, et mettez-la ici.",
             Kind::Picture => "Exportez-la en JPEG ou PNG et mettez ce fichier ici.",
-            Kind::Written | Kind::Presentation | Kind::Table | Kind::OldOffice => PROGRAM,
+            Kind::Written | Kind::Presentation => OFFICE,
+            Kind::Table | Kind::OldOffice => PROGRAM,
             Kind::Archive => "Décompressez-la et mettez ici les fichiers eux-mêmes.",
             Kind::Sound | Kind::Pictureless => "Faites-en un film, avec une image, et mettez-le ici en MP4.",
             Kind::Film => FILM,
@@ -131,7 +136,9 @@ fn it(what: &str) -> String {
 fn not_shown(kind: Kind, what: &str) -> String {
     let noun = match kind {
         Kind::Nameless => return "Vitrine ne peut pas montrer ce type de fichier.".into(),
-        Kind::Epub => return "C’est un livre EPUB, que Vitrine ne montre pas encore.".into(),
+        Kind::LockedBook => {
+            return "C’est un livre EPUB protégé contre la copie, que Vitrine ne peut pas ouvrir.".into();
+        }
         Kind::Pictureless => return format!("Ce fichier {what} n’a pas d’image animée."),
         Kind::PipeOrDevice => return "Ce n’est pas un fichier lisible.".into(),
         Kind::OldOffice => "un ancien fichier Word, PowerPoint ou Excel".into(),

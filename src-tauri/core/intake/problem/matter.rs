@@ -36,7 +36,8 @@ pub(super) enum Matter<'a> {
 pub(super) enum Kind {
     /// No word is known for it.
     Nameless,
-    Epub,
+    /// A book with copy protection.
+    LockedBook,
     Heic,
     CameraRaw,
     Picture,
@@ -94,7 +95,7 @@ impl<'a> Matter<'a> {
 fn kind(what: &str) -> Kind {
     match what.to_ascii_uppercase().as_str() {
         "" => Kind::Nameless,
-        "EPUB" => Kind::Epub,
+        "PROTECTED EPUB" => Kind::LockedBook,
         "HEIC" | "HEIF" => Kind::Heic,
         "CAMERA RAW" => Kind::CameraRaw,
         "AVIF" | "JXL" | "JPEG XL" | "JPEG 2000" | "PSD" | "RAW" | "XCF" | "ICO" | "EPS" | "AI" => {

@@ -4,8 +4,10 @@ use super::matter::{Kind, Matter};
 use crate::intake::settings::{Found, Mistake};
 
 const PROGRAM: &str = "Open het bestand, bewaar het als PDF en zet de PDF hier.";
+const OFFICE: &str =
+    "Open het bestand, bewaar het als PDF en zet de PDF hier; of installeer LibreOffice op deze computer.";
 const TAKE_OUT: &str = "Haal dit bestand uit de map van de tentoonstelling.";
-const KNOWN: &str = "Gebruik PDF voor publicaties, JPEG of PNG voor foto’s, MP4 (H.264) voor films.";
+const KNOWN: &str = "Gebruik PDF of EPUB voor publicaties, JPEG of PNG voor foto’s, MP4 (H.264) voor films.";
 const FILM: &str = "Exporteer de film als MP4 met H.264-beeld en AAC-geluid.";
 
 pub(super) fn sentence(matter: Matter<'_>) -> String {
@@ -98,14 +100,18 @@ pub(super) fn remedy(matter: Matter<'_>) -> String {
         Matter::CaptionsUnreadable => "Bewaar het als SubRip (.srt) of WebVTT (.vtt), in UTF-8.",
         Matter::NotShown(kind, _) => match kind {
             Kind::Nameless => "Exporteer het als PDF, JPEG of MP4.",
-            Kind::Epub | Kind::Document => "Exporteer het als PDF en zet de PDF hier.",
+            Kind::Document => "Exporteer het als PDF en zet de PDF hier.",
+            Kind::LockedBook => {
+                "Vraag de uitgever om een exemplaar zonder kopieerbeveiliging, als EPUB of PDF, en zet dat hier."
+            }
             Kind::Heic => {
                 "Exporteer de foto als JPEG; kies op een iPhone ‘Meest compatibel’ bij Instellingen, Camera, Structuur."
             }
             Kind::CameraRaw => "Exporteer de foto als JPEG en zet dat bestand hier.",
             Kind::RareJpeg => "Bewaar de foto als gewone JPEG, met 8 bits per kleur, en zet die hier.",
             Kind::Picture => "Exporteer het als JPEG of PNG en zet dat bestand hier.",
-            Kind::Written | Kind::Presentation | Kind::Table | Kind::OldOffice => PROGRAM,
+            Kind::Written | Kind::Presentation => OFFICE,
+            Kind::Table | Kind::OldOffice => PROGRAM,
             Kind::Archive => "Pak het uit en zet de bestanden zelf hier.",
             Kind::Sound | Kind::Pictureless => "Maak er een film met een beeld van en zet die hier als MP4.",
             Kind::Film => FILM,
@@ -128,7 +134,9 @@ fn it(what: &str) -> String {
 fn not_shown(kind: Kind, what: &str) -> String {
     let noun = match kind {
         Kind::Nameless => return "Vitrine kan dit soort bestand niet tonen.".into(),
-        Kind::Epub => return "Dit is een EPUB-boek; dat toont Vitrine nog niet.".into(),
+        Kind::LockedBook => {
+            return "Dit is een EPUB-boek met kopieerbeveiliging; dat kan Vitrine niet openen.".into();
+        }
         Kind::Pictureless => return format!("Dit {what}-bestand heeft geen bewegend beeld."),
         Kind::PipeOrDevice => return "Dit is geen bestand dat kan worden gelezen.".into(),
         Kind::OldOffice => "een oud Word-, PowerPoint- of Excel-bestand".into(),

@@ -9,7 +9,7 @@ const WHATS: [&str; 22] = [
     "",
     "PDF",
     "HEIC",
-    "EPUB",
+    "protected EPUB",
     "ZIP",
     "DOCX",
     "PPTX",
@@ -253,9 +253,9 @@ fn the_kind_is_named_as_people_say_it() {
             "This is a ZIP archive, which Vitrine cannot show.",
         ),
         (
-            "EPUB",
+            "protected EPUB",
             Language::En,
-            "This is an EPUB book, which Vitrine does not show yet.",
+            "This is an EPUB book with copy protection, which Vitrine cannot open.",
         ),
         (
             "HEIC",

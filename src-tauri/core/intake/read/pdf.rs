@@ -7,7 +7,7 @@ use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
 use super::words::clean;
 use super::{outline, xmp};
-use crate::intake::reading::{PublicationReading, Refusal};
+use crate::intake::reading::{Binding, PublicationReading, Refusal};
 use crate::messages::{PageSize, ProblemCode};
 use crate::rendition::protocol::refusal;
 
@@ -29,19 +29,23 @@ pub(super) fn read(bytes: Vec<u8>) -> Result<PublicationReading, Refusal> {
         .as_ref()
         .and_then(|catalog| catalog.get::<Dict<'_>>(keys::VIEWER_PREFERENCES));
     let direction = preferences.and_then(|preferences| preferences.get::<Name<'_>>(keys::DIRECTION));
-    let language = catalog
-        .as_ref()
-        .and_then(|catalog| catalog.get::<PdfString<'_>>(keys::LANG));
     Ok(PublicationReading {
-        format: "PDF".to_owned(),
+        binding: Binding::Pdf,
         title: title(document.metadata(), catalog.as_ref()),
-        language: language.and_then(|language| language_code(&text(language.as_bytes()))),
+        language: language(&document),
         right_to_left: direction.is_some_and(|direction| direction.as_str() == "R2L"),
         outline: catalog
             .map(|catalog| outline::read(&document, &catalog))
             .unwrap_or_default(),
         pages,
     })
+}
+
+/// The language that a document says of itself.
+pub(crate) fn language(document: &Pdf) -> Option<String> {
+    let catalog: Option<Dict<'_>> = document.xref().get(document.xref().root_id());
+    let language = catalog.and_then(|catalog| catalog.get::<PdfString<'_>>(keys::LANG));
+    language.and_then(|language| language_code(&text(language.as_bytes())))
 }
 
 /// Opens a document that has pages; an empty password counts as none.

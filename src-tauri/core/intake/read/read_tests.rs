@@ -58,7 +58,6 @@ fn kinds_that_are_not_shown_are_named() {
 fn documents_in_archives_are_told_apart() {
     let odt = "application/vnd.oasis.opendocument.text";
     let cases = [
-        (stored_zip("mimetype", "application/epub+zip"), "EPUB"),
         (stored_zip("mimetype", odt), "ODT"),
         (stored_zip("[Content_Types].xml", "..word/document.xml.."), "DOCX"),
         (
@@ -71,6 +70,9 @@ fn documents_in_archives_are_told_apart() {
     for (bytes, what) in cases {
         assert_eq!(refusal_of(&bytes), (ProblemCode::KindNotShown, what.to_owned()));
     }
+    // Told by its first bytes, and then opened.
+    let half = stored_zip("mimetype", "application/epub+zip");
+    assert_eq!(refusal_of(&half), (ProblemCode::FileDamaged, "EPUB".to_owned()));
 }
 
 #[test]
@@ -90,12 +92,22 @@ fn text_is_text_in_any_writing() {
         "ID3 and MZ",
     ];
     for text in cases {
-        assert_eq!(reading_of(text.as_bytes()), Reading::Text, "{text}");
+        assert_eq!(
+            reading_of(text.as_bytes()),
+            Reading::Text(TextReading::default()),
+            "{text}"
+        );
     }
-    assert_eq!(reading_of(&utf16), Reading::Text);
-    assert_eq!(reading_of(b"Caf\xe9 latin"), Reading::Text);
+    assert_eq!(reading_of(&utf16), Reading::Text(TextReading::default()));
+    assert_eq!(
+        reading_of(b"Caf\xe9 latin"),
+        Reading::Text(TextReading::default())
+    );
     // A cut in the middle of a letter, as the end of the part that is looked at may be.
-    assert_eq!(reading_of(&"é".as_bytes()[..1]), Reading::Text);
+    assert_eq!(
+        reading_of(&"é".as_bytes()[..1]),
+        Reading::Text(TextReading::default())
+    );
 }
 
 #[test]
