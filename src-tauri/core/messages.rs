@@ -2,6 +2,8 @@
 //!
 //! `cargo xtask gen` writes their twins to `ui/src/messages/`; the test run fails when those are stale.
 
+mod leaf;
+mod listening;
 mod search;
 mod takeaway;
 
@@ -9,6 +11,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use leaf::Leaf;
+pub use listening::{Audio, SpeakWish, Voices};
 pub use search::{Finding, FoundPage, HitKind, Mark, PageMarks, Passage, SearchHit, SearchResult};
 pub use takeaway::{Away, BasketOffer, BasketWish, QrSymbol};
 
@@ -177,6 +181,8 @@ pub struct Edition {
     pub language: Option<String>,
     /// Title of this edition.
     pub title: String,
+    /// Its leaves are text that flows (EPUB, Markdown, plain text); otherwise they are pages with a fixed picture.
+    pub flowing: bool,
     /// Number of pages.
     pub pages: u32,
     /// Cover width in points (1/72 inch), after rotation.
@@ -185,6 +191,8 @@ pub struct Edition {
     pub height: f32,
     /// Bound on the right: pages turn the other way.
     pub right_to_left: bool,
+    /// Somebody reading it, as a file beside it.
+    pub audio: Option<Audio>,
     /// What there is of it to take away.
     pub away: Away,
     /// Whether the cover can be shown now.
@@ -428,6 +436,8 @@ pub enum ProblemCode {
     AddressUnclear,
     /// A link to the web that belongs to no item.
     AddressAlone,
+    /// A recording that belongs to no publication.
+    SoundAlone,
     /// A settings file is not JSON.
     SettingsSyntax,
     /// A settings file has a field of the wrong kind; the rest counts.

@@ -116,6 +116,13 @@ pub enum MediaKind {
         /// Number of pages.
         pages: u32,
     },
+    /// Its bytes with this content type.
+    Sound {
+        /// Content type without codecs, e.g. `audio/mpeg`.
+        content_type: String,
+        /// What of its bytes is not handed out.
+        veils: Vec<Veil>,
+    },
     /// Its text as WebVTT.
     Captions,
 }

@@ -39,6 +39,7 @@ pub(crate) fn run(wish: &RunWish, settings: &Settings) -> anyhow::Result<ExitCod
     let show = opening::open(opening::options(&wish.folders, settings)?)?;
     let options = StageOptions {
         take_away: wish.take_away.take_away_lan.or(settings.take_away_lan),
+        voice: platform::voice(),
         ..StageOptions::default()
     };
     let stage = Stage::start(show, options)?;

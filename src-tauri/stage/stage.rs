@@ -20,6 +20,7 @@ use vitrine_core::clock::Clock;
 use crate::entrance::{Arrival, Keys};
 use crate::routes;
 use crate::takeaway::Counter;
+use crate::voice::{Reader, Voice};
 
 /// Connections served at once; the next one waits at the door. A browser opens six.
 const GUESTS: usize = 256;
@@ -39,6 +40,8 @@ pub struct StageOptions {
     pub lan: bool,
     /// Address at which phones in the same network fetch what a visitor takes away; `None` is nowhere.
     pub take_away: Option<SocketAddr>,
+    /// What reads aloud to whoever stands before this machine; `None` where nobody does.
+    pub voice: Option<Arc<dyn Voice>>,
     /// By which time what is taken away is there for a while.
     pub clock: Clock,
 }
@@ -50,6 +53,7 @@ impl Default for StageOptions {
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
             lan: false,
             take_away: None,
+            voice: None,
             clock: Clock::default(),
         }
     }
@@ -115,7 +119,8 @@ impl Stage {
             .take_away
             .and_then(|place| runtime.block_on(open_counter(place, show.clone(), options.clock)));
         let take_away = counter.as_ref().map(|counter| counter.listening());
-        let router = routes::router(show, Arc::clone(&keys), numbers, edition, counter);
+        let reader = options.voice.map(Reader::new);
+        let router = routes::router(show, Arc::clone(&keys), numbers, edition, counter, reader);
         runtime.spawn(welcome(listener, router));
         Ok(Self {
             address,

@@ -53,6 +53,7 @@ impl Kiosk {
             .env("LIBGL_ALWAYS_SOFTWARE", "1")
             .env("XDG_CONFIG_HOME", folder.config())
             .env("VITRINE_LOG", "info,vitrine_stage=debug")
+            .env("SPEECHD_ADDRESS", spoken_to(folder))
             .stdout(Stdio::null())
             .stderr(Stdio::piped())
             .spawn()
@@ -244,6 +245,11 @@ fn call(method: &str, url: &str, body: Option<&Value>) -> Result<Value, Trouble>
         }
         _ => Ok(value),
     }
+}
+
+/// The machine's own voice speaks in no test.
+fn spoken_to(folder: &Folder) -> String {
+    format!("unix_socket:{}", folder.config().join("speechd.sock").display())
 }
 
 fn truthy(value: &Value) -> bool {

@@ -40,6 +40,7 @@ impl Program {
             .env("LIBGL_ALWAYS_SOFTWARE", "1")
             .env("XDG_CONFIG_HOME", folder.config())
             .env("VITRINE_LOG", "info,vitrine_stage=debug")
+            .env("SPEECHD_ADDRESS", "unix_socket:/dev/null")
             .stderr(Stdio::piped())
             .spawn()
             .expect("cargo has built the program");

@@ -9,6 +9,7 @@ mod events;
 mod films;
 mod flashes;
 mod lan;
+mod listening;
 mod pictures;
 mod posters;
 mod qr;

@@ -251,10 +251,12 @@ fn publication<'a>(
             media: volume.piece.media.to_owned(),
             language,
             title,
+            flowing: false,
             pages,
             width: cover.width,
             height: cover.height,
             right_to_left: volume.reading.right_to_left,
+            audio: None,
             away: links.away(&volume.piece),
             state: ItemState::Pending,
         };

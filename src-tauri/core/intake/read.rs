@@ -24,6 +24,7 @@ pub(crate) mod photo;
 mod shine;
 mod shortcut;
 pub(crate) mod sniff;
+mod sound;
 mod transport;
 mod veil;
 pub(crate) mod words;
@@ -33,7 +34,7 @@ mod zip;
 use sniff::Kind;
 
 /// Raised whenever the same bytes would be read differently; older readings are then made again.
-pub const VERSION: u32 = 5;
+pub const VERSION: u32 = 6;
 
 /// Documents and pictures are taken into memory whole; films never are.
 const WHOLE_LIMIT: u64 = 1 << 30;
@@ -62,6 +63,7 @@ fn look(path: &Path) -> Result<Reading, Refusal> {
         Kind::Matroska => matroska::read(file),
         Kind::Avi => avi::read(&mut file),
         Kind::TransportStream(size, first) => transport::read(&mut file, size, first),
+        Kind::Sound(sound) => sound::read(file, sound),
         Kind::Film(container) => Ok(Reading::Film(film::guess(container))),
     }
 }

@@ -158,8 +158,8 @@ impl Loop {
                 self.darkroom
                     .develop(media, file, Recipe::Page(1, Size::Screen), Urgency::Idle, None);
             }
-            // A screen takes the poster; captions need no picture.
-            MediaKind::Film { .. } | MediaKind::Captions => {}
+            // A screen takes the poster; captions and recordings need no picture.
+            MediaKind::Film { .. } | MediaKind::Sound { .. } | MediaKind::Captions => {}
         }
     }
 }
@@ -170,7 +170,7 @@ pub(crate) fn needed(reading: &Reading) -> Option<&'static [Recipe]> {
         Reading::Photo(_) => Some(&[Recipe::Photo(Size::Shelf), Recipe::Photo(Size::Screen)]),
         Reading::Publication(_) => Some(&[Recipe::Page(1, Size::Shelf)]),
         Reading::Film(_) => Some(&[Recipe::Poster(Size::Shelf)]),
-        Reading::Link(_) | Reading::Text | Reading::Refused(_) => None,
+        Reading::Sound(_) | Reading::Link(_) | Reading::Text | Reading::Refused(_) => None,
     }
 }
 

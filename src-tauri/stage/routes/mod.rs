@@ -8,6 +8,7 @@ mod qr;
 mod screens;
 mod search;
 mod show;
+mod speech;
 
 use std::sync::Arc;
 
@@ -27,6 +28,7 @@ use crate::entrance::{Arrival, Keys};
 use crate::refusal::Refusal;
 use crate::repertoire::Repertoires;
 use crate::takeaway::Counter;
+use crate::voice::Reader;
 
 pub use films::POSTER_LIMIT;
 pub use pictures::RENDITION_PATIENCE;
@@ -49,6 +51,8 @@ pub(crate) struct House {
     repertoires: Repertoires,
     /// Where files are handed out to phones, where the operator switched it on.
     counter: Option<Arc<Counter>>,
+    /// Who reads aloud, where somebody does.
+    reader: Option<Reader>,
 }
 
 impl House {
@@ -70,6 +74,7 @@ pub(crate) fn router(
     numbers: watch::Receiver<u32>,
     edition: String,
     counter: Option<Arc<Counter>>,
+    reader: Option<Reader>,
 ) -> Router {
     let house = Arc::new(House {
         show,
@@ -79,6 +84,7 @@ pub(crate) fn router(
         printed: show::Printed::default(),
         repertoires: Repertoires::default(),
         counter,
+        reader,
     });
     Router::new()
         .route("/enter/{secret}", get(enter))
@@ -99,6 +105,8 @@ pub(crate) fn router(
         .route("/film/{media}/verdict", post(films::verdict))
         .route("/film/{media}/flashes", post(films::flashes))
         .route("/film/{media}/stutter", post(films::stutter))
+        .route("/voices", get(speech::voices))
+        .route("/speak", post(speech::speak))
         .route("/screen/codecs", post(screens::codecs))
         .route("/qr", post(qr::symbol))
         .route("/take-away", post(offer))

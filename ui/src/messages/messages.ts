@@ -203,6 +203,14 @@ height: number,
  */
 right_to_left: boolean, 
 /**
+ * Its leaves are text that flows; otherwise pages with fixed pictures.
+ */
+flowing: boolean, 
+/**
+ * Somebody reading it, as a file beside it.
+ */
+audio: Audio | null, 
+/**
  * What there is of it to take away.
  */
 away: Away, 
@@ -380,6 +388,27 @@ export type HitKind = "stand" | "publication" | "film" | "series" | "photo";
  * Whether an item can be shown now.
  */
 export type ItemState = "pending" | "ready" | "broken";
+
+/**
+ * One leaf of a publication as text: `GET /leaf/<media>/<n>`, counted from 1. Of a PDF it is the text of page n.
+ */
+export type Leaf = { 
+/**
+ * Paragraphs, headings, lists, tables and figures; nothing that acts, loads from elsewhere or has a style.
+ */
+html: string, 
+/**
+ * BCP 47 code of its words, where it is known.
+ */
+language: string | null, 
+/**
+ * Its words run from right to left.
+ */
+right_to_left: boolean, 
+/**
+ * What it is called, where it has a name.
+ */
+title: string | null, };
 
 /**
  * A marked part of a text, in UTF-16 units as JavaScript counts them.
@@ -776,3 +805,7 @@ from: number,
  * Seconds from the beginning of the film; later than `from`.
  */
 to: number, };
+
+export type Audio = { media: string, mime: string, seconds: number, };
+export type SpeakWish = { sentence: string, language: string, rate: number, loudness: number, };
+export type Voices = { languages: Array<string>, };

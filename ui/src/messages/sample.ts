@@ -61,6 +61,8 @@ export const edition = (language: string | null, state: ItemState = "ready"): Ed
   width: 595,
   height: 842,
   right_to_left: false,
+  flowing: false,
+  audio: null,
   away: away(),
   state,
 });

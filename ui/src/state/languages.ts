@@ -55,6 +55,18 @@ export const standName = (
   { language, words }: { language: string; words: { unnamedStand: string } },
 ): Phrase => phraseOr(names, language, name || words.unnamedStand);
 
+/** The code under which one of these voices speaks a language; null where none does, for no voice reads with a foreign accent. */
+export function voiceFor(language: string | null, voices: readonly string[]): string | null {
+  if (language === null) return null;
+  const code = language.toLowerCase();
+  return (
+    voices.find((voice) => voice === code) ??
+    voices.find((voice) => voice === base(code)) ??
+    voices.find((voice) => base(voice) === base(code)) ??
+    null
+  );
+}
+
 /** Whether somebody who reads `visitor` reads `language`, as far as codes tell: `fr-be` and `fr` do. */
 export const reads = (visitor: string, language: string | null): boolean =>
   language !== null && base(language) === base(visitor);
