@@ -14,7 +14,11 @@ fn library() -> Folder {
         .put_photo("1 One/c.jpg", 1600, 900, 200)
         .put_written(
             "2 Two/Marees.fr.pdf",
-            &["La mer monte. Elle descend. Puis rien.", "", "Tout recommence. C'est la fin."],
+            &[
+                "La mer monte. Elle descend. Puis rien.",
+                "",
+                "Tout recommence. C'est la fin.",
+            ],
         );
     folder
 }
@@ -63,7 +67,10 @@ fn a_page_is_read_as_text_and_keeps_its_place() {
     let type_size = "return parseFloat(getComputedStyle(document.querySelector('[data-leaf] p')).fontSize)
         / parseFloat(getComputedStyle(document.documentElement).fontSize)";
     let size = |value: Value| value.as_f64().unwrap_or_default();
-    assert!(size(kiosk.script(type_size, json!([]))) >= 3.4, "3.4 rem at least");
+    assert!(
+        size(kiosk.script(type_size, json!([]))) >= 3.4,
+        "3.4 rem at least"
+    );
 
     kiosk.tap("[data-plinth] [data-key=right]");
     kiosk.reads(2, "no text");
@@ -101,7 +108,10 @@ fn a_voice_reads_sentence_by_sentence_and_turns_the_pages() {
         panic!("a sentence")
     };
     assert_eq!(words, "La mer monte.");
-    assert!(settings.contains(&"SET self LANGUAGE fr".to_owned()), "{settings:?}");
+    assert!(
+        settings.contains(&"SET self LANGUAGE fr".to_owned()),
+        "{settings:?}"
+    );
     kiosk.marks("La mer monte.");
     speechd.over();
     assert_eq!(speechd.sentence(), "Elle descend.");
@@ -145,7 +155,10 @@ fn without_a_voice_of_the_language_there_is_no_key() {
     );
     assert_eq!(asked, json!({ "languages": ["en-us", "nl"] }));
     assert_eq!(
-        kiosk.script("return document.querySelectorAll('[data-key=listen]').length", json!([])),
+        kiosk.script(
+            "return document.querySelectorAll('[data-key=listen]').length",
+            json!([])
+        ),
         0
     );
     assert!(speechd.is_silent());
@@ -173,5 +186,9 @@ fn a_recording_goes_before_the_voice() {
     );
     assert!(speechd.is_silent());
     kiosk.tap("[data-listen-bar] [data-key=close]");
-    kiosk.wait("silence", "return document.querySelector('audio') === null", json!([]));
+    kiosk.wait(
+        "silence",
+        "return document.querySelector('audio') === null",
+        json!([]),
+    );
 }

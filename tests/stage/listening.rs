@@ -65,7 +65,10 @@ fn a_served_show_speaks_to_nobody() {
     let folder = Folder::new();
     let server = Server::start(&folder);
     let voices = server.get("/voices");
-    assert_eq!((voices.status, voices.text()), (200, r#"{"languages":[]}"#.into()));
+    assert_eq!(
+        (voices.status, voices.text()),
+        (200, r#"{"languages":[]}"#.into())
+    );
     let wish = json!({ "sentence": "Il pleut.", "language": "fr", "rate": 1.0, "loudness": 0.5 });
     let wish = wish.to_string();
     let kind = [("content-type", "application/json")];
@@ -75,5 +78,8 @@ fn a_served_show_speaks_to_nobody() {
         assert_eq!(server.plain(method, path, &kind, wish.as_bytes()).status, 401);
     }
     let foreign = [kind[0], ("origin", "http://evil.example")];
-    assert_eq!(server.ask("POST", "/speak", &foreign, wish.as_bytes()).status, 403);
+    assert_eq!(
+        server.ask("POST", "/speak", &foreign, wish.as_bytes()).status,
+        403
+    );
 }

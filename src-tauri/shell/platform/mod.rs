@@ -12,9 +12,9 @@ use crate::settings::Settings;
 
 mod decoding;
 #[cfg(target_os = "linux")]
-mod speech_dispatcher;
-#[cfg(target_os = "linux")]
 mod linux;
+#[cfg(target_os = "linux")]
+mod speech_dispatcher;
 #[cfg(target_os = "linux")]
 use linux as here;
 #[cfg(windows)]

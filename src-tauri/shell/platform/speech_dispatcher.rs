@@ -60,7 +60,11 @@ impl SpeechDispatcher {
     }
 
     async fn connect(&self) -> ClientResult<Client> {
-        let socket = self.socket.as_deref().ok_or(io::ErrorKind::NotFound).map_err(io::Error::from);
+        let socket = self
+            .socket
+            .as_deref()
+            .ok_or(io::ErrorKind::NotFound)
+            .map_err(io::Error::from);
         let socket = socket.map_err(ClientError::Io)?;
         let mut client = match open(socket).await {
             Err(error) if self.starts && nobody_listens(&error) => started(socket).await,
@@ -77,7 +81,11 @@ impl SpeechDispatcher {
 
     async fn list(&self) -> ClientResult<Vec<String>> {
         let mut client = self.connect().await?;
-        let voices = client.list_synthesis_voices().await?.receive_synthesis_voices().await?;
+        let voices = client
+            .list_synthesis_voices()
+            .await?
+            .receive_synthesis_voices()
+            .await?;
         let mut languages: Vec<String> = voices
             .into_iter()
             .filter_map(|voice| voice.language)
@@ -101,8 +109,12 @@ impl Voice for SpeechDispatcher {
                         tracing::info!(languages = languages.len(), "Speech Dispatcher reads aloud");
                         *known = languages;
                     }
-                    Ok(Err(error)) => tracing::info!(%error, "nothing is read aloud: Speech Dispatcher does not answer"),
-                    Err(_late) => tracing::info!("nothing is read aloud: Speech Dispatcher does not name its voices"),
+                    Ok(Err(error)) => {
+                        tracing::info!(%error, "nothing is read aloud: Speech Dispatcher does not answer")
+                    }
+                    Err(_late) => {
+                        tracing::info!("nothing is read aloud: Speech Dispatcher does not name its voices")
+                    }
                 }
             }
             known.clone()
@@ -218,7 +230,9 @@ async fn started(socket: &Path) -> io::Result<Client> {
             .stderr(Stdio::null())
             .status()
     };
-    let status = tokio::task::spawn_blocking(start).await.map_err(io::Error::other)??;
+    let status = tokio::task::spawn_blocking(start)
+        .await
+        .map_err(io::Error::other)??;
     if !status.success() {
         return Err(io::Error::other(format!("it cannot be started: {status}")));
     }

@@ -199,7 +199,10 @@ fn the_socket_is_where_its_own_clients_look_for_it() {
         with(&[("HOME", "/home/a")]),
         there("/home/a/.cache/speech-dispatcher/speechd.sock")
     );
-    assert_eq!(with(&[("SPEECHD_ADDRESS", "unix_socket:/tmp/s")]), there("/tmp/s"));
+    assert_eq!(
+        with(&[("SPEECHD_ADDRESS", "unix_socket:/tmp/s")]),
+        there("/tmp/s")
+    );
     assert_eq!(with(&[("SPEECHD_ADDRESS", "inet_socket:host:6560")]), None);
     assert_eq!(with(&[]), None);
 }
@@ -212,7 +215,10 @@ async fn a_real_one_says_a_sentence_and_falls_silent_when_told() {
         ..SpeechDispatcher::of_this_session()
     });
     let languages = voice.languages().await;
-    if !languages.iter().any(|code| code == "fr" || code.starts_with("fr-")) {
+    if !languages
+        .iter()
+        .any(|code| code == "fr" || code.starts_with("fr-"))
+    {
         eprintln!("skipped: no Speech Dispatcher with a French voice listens in this session");
         return;
     }

@@ -6,12 +6,12 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use tauri::{AppHandle, Builder, Manager, Url, WebviewWindow, WebviewWindowBuilder, Wry};
+use vitrine_stage::Voice;
 use webview2_com::Microsoft::Web::WebView2::Win32::{
     COREWEBVIEW2_PROCESS_FAILED_KIND, COREWEBVIEW2_PROCESS_FAILED_KIND_BROWSER_PROCESS_EXITED,
     COREWEBVIEW2_PROCESS_FAILED_KIND_RENDER_PROCESS_EXITED,
     COREWEBVIEW2_PROCESS_FAILED_KIND_RENDER_PROCESS_UNRESPONSIVE, ICoreWebView2, ICoreWebView2Settings3,
 };
-use vitrine_stage::Voice;
 use webview2_com::ProcessFailedEventHandler;
 use windows_core::{HSTRING, Interface, Result};
 

@@ -66,15 +66,24 @@ mod tests {
         assert!(can_be_said(&wish));
         for sentence in ["", "one\r\n.\r\nSTOP all", &"x".repeat(1_001)] {
             let sentence = sentence.to_owned();
-            assert!(!can_be_said(&SpeakWish { sentence, ..wish.clone() }));
+            assert!(!can_be_said(&SpeakWish {
+                sentence,
+                ..wish.clone()
+            }));
         }
         for language in ["", "f", "fr be", "fr\r\nQUIT"] {
             let language = language.to_owned();
-            assert!(!can_be_said(&SpeakWish { language, ..wish.clone() }));
+            assert!(!can_be_said(&SpeakWish {
+                language,
+                ..wish.clone()
+            }));
         }
         for rate in [f64::NAN, 0.0, 0.4, 9.0] {
             assert!(!can_be_said(&SpeakWish { rate, ..wish.clone() }));
-            assert!(!can_be_said(&SpeakWish { loudness: rate - 1.0, ..wish.clone() }));
+            assert!(!can_be_said(&SpeakWish {
+                loudness: rate - 1.0,
+                ..wish.clone()
+            }));
         }
     }
 }

@@ -62,7 +62,8 @@ test("a voice speaks its own language, in the nearest form that there is", () =>
   const voices = ["ar", "en-gb", "en-us", "fr-be", "fr-fr", "nl"];
   expect(voiceFor("fr-BE", voices)).toBe("fr-be");
   expect(voiceFor("nl-be", voices)).toBe("nl");
-  expect(voiceFor("en", voices)).toBe("en-gb");
+  expect(voiceFor("en", voices)).toBe("en");
+  expect(voiceFor("en-AU", voices)).toBe("en");
   expect(voiceFor("de", voices)).toBeNull();
   expect(voiceFor(null, voices)).toBeNull();
   expect(voiceFor("en", [])).toBeNull();

@@ -65,7 +65,9 @@ pub(super) fn sentence(matter: Matter<'_>) -> String {
             "Diese Aufnahme heißt wie keine Publikation hier, oder ist nicht in deren Sprache.".into()
         }
         Matter::SoundAlone(what) => {
-            format!("Diese {what}-Aufnahme heißt wie keine Publikation hier, oder ist nicht in deren Sprache.")
+            format!(
+                "Diese {what}-Aufnahme heißt wie keine Publikation hier, oder ist nicht in deren Sprache."
+            )
         }
         Matter::Settings => "In dieser Einstellungsdatei ist ein Fehler.".into(),
         Matter::CaptionsUnreadable => "Diese Untertiteldatei enthält keine lesbaren Untertitel.".into(),

@@ -51,9 +51,7 @@ pub(super) fn sentence(matter: Matter<'_>) -> String {
         }
         Matter::AddressUnclear => "This link holds no web address that can be used.".into(),
         Matter::AddressAlone => "This link has the name of no publication, film or photo here.".into(),
-        Matter::SoundAlone("") => {
-            "This recording has the name and language of no publication here.".into()
-        }
+        Matter::SoundAlone("") => "This recording has the name and language of no publication here.".into(),
         Matter::SoundAlone(what) => {
             format!("This {what} recording has the name and language of no publication here.")
         }

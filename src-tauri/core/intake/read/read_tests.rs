@@ -261,7 +261,14 @@ fn recordings_that_are_not_there_are_damaged() {
 
 #[test]
 fn damaged_recordings_are_never_a_panic() {
-    for name in ["sound.mp3", "sound.wav", "sound.ogg", "sound.opus", "sound.flac", "sound.m4a"] {
+    for name in [
+        "sound.mp3",
+        "sound.wav",
+        "sound.ogg",
+        "sound.opus",
+        "sound.flac",
+        "sound.m4a",
+    ] {
         let whole = fs::read(fixture(name)).unwrap();
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("sound");

@@ -12,6 +12,9 @@ use crate::intake::reading::{Reading, Refusal, SoundReading};
 use crate::messages::ProblemCode;
 use crate::rendition::protocol::refusal;
 
+/// A day: nothing that is longer is believed.
+const LONGEST: f64 = 86_400.0;
+
 /// Reads the recording's headers.
 pub(super) fn read(file: File, sound: Sound) -> Result<Reading, Refusal> {
     let (format, mime, kind) = match sound {
@@ -33,7 +36,7 @@ pub(super) fn read(file: File, sound: Sound) -> Result<Reading, Refusal> {
     Ok(Reading::Sound(SoundReading {
         format: format.to_owned(),
         mime: mime.to_owned(),
-        seconds,
+        seconds: if seconds <= LONGEST { seconds } else { 0.0 },
         veils: Vec::new(),
     }))
 }
