@@ -175,7 +175,7 @@ async fn utter(mut client: Client, wish: SpeakWish, mut asked: oneshot::Sender<(
         () = asked.closed() => None,
     };
     let said = match over {
-        Some(event) if event.ntype == EventType::End => Ok(()),
+        Some(event) if matches!(event.ntype, EventType::End) => Ok(()),
         Some(_) => Err(ClientError::Io(io::ErrorKind::Interrupted.into())),
         None => client
             .cancel(MessageScope::Last)
