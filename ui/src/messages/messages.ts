@@ -68,6 +68,23 @@ burn_in_care: boolean,
 day_parts: Array<DayPart>, };
 
 /**
+ * A recording of an edition: `report.fr.mp3` beside `report.fr.pdf`.
+ */
+export type Audio = { 
+/**
+ * Names the bytes: `/media/<media>`.
+ */
+media: string, 
+/**
+ * For `canPlayType`, e.g. `audio/mpeg`.
+ */
+mime: string, 
+/**
+ * Length in seconds; 0 when the file does not say.
+ */
+seconds: number, };
+
+/**
  * What there is of an item to take away.
  */
 export type Away = { 
@@ -187,6 +204,10 @@ language: string | null,
  */
 title: string, 
 /**
+ * Its leaves are text that flows (EPUB, Markdown, plain text); otherwise they are pages with a fixed picture.
+ */
+flowing: boolean, 
+/**
  * Number of pages.
  */
 pages: number, 
@@ -202,10 +223,6 @@ height: number,
  * Bound on the right: pages turn the other way.
  */
 right_to_left: boolean, 
-/**
- * Its leaves are text that flows; otherwise pages with fixed pictures.
- */
-flowing: boolean, 
 /**
  * Somebody reading it, as a file beside it.
  */
@@ -390,27 +407,6 @@ export type HitKind = "stand" | "publication" | "film" | "series" | "photo";
 export type ItemState = "pending" | "ready" | "broken";
 
 /**
- * One leaf of a publication as text: `GET /leaf/<media>/<n>`, counted from 1. Of a PDF it is the text of page n.
- */
-export type Leaf = { 
-/**
- * Paragraphs, headings, lists, tables and figures; nothing that acts, loads from elsewhere or has a style.
- */
-html: string, 
-/**
- * BCP 47 code of its words, where it is known.
- */
-language: string | null, 
-/**
- * Its words run from right to left.
- */
-right_to_left: boolean, 
-/**
- * What it is called, where it has a name.
- */
-title: string | null, };
-
-/**
  * A marked part of a text, in UTF-16 units as JavaScript counts them.
  */
 export type Mark = { 
@@ -570,7 +566,7 @@ words: Advices, };
 /**
  * Why a file is not shown, or is shown with less than it has.
  */
-export type ProblemCode = "folder-missing" | "file-unreadable" | "file-empty" | "file-damaged" | "file-too-large" | "animation-too-long" | "no-pages" | "file-quarantined" | "password-needed" | "kind-not-shown" | "kind-unknown" | "film-not-playable" | "film-flashes" | "film-stutters" | "link-leaves-folder" | "address-unclear" | "address-alone" | "settings-syntax" | "settings-field" | "settings-unknown-field" | "captions-unreadable";
+export type ProblemCode = "folder-missing" | "file-unreadable" | "file-empty" | "file-damaged" | "file-too-large" | "animation-too-long" | "no-pages" | "file-quarantined" | "password-needed" | "kind-not-shown" | "kind-unknown" | "film-not-playable" | "film-flashes" | "film-stutters" | "link-leaves-folder" | "address-unclear" | "address-alone" | "sound-alone" | "settings-syntax" | "settings-field" | "settings-unknown-field" | "captions-unreadable";
 
 /**
  * One publication; its language editions are one object on the shelf.
@@ -805,7 +801,3 @@ from: number,
  * Seconds from the beginning of the film; later than `from`.
  */
 to: number, };
-
-export type Audio = { media: string, mime: string, seconds: number, };
-export type SpeakWish = { sentence: string, language: string, rate: number, loudness: number, };
-export type Voices = { languages: Array<string>, };
