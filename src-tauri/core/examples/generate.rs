@@ -13,12 +13,15 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let config = Config::default().with_out_dir(out.join("typescript"));
     messages::Catalogue::export_all(&config)?;
     messages::PublicationDetail::export_all(&config)?;
+    messages::Leaf::export_all(&config)?;
     messages::CatalogueChanged::export_all(&config)?;
     messages::FilmVerdict::export_all(&config)?;
     messages::FilmStutter::export_all(&config)?;
     messages::SearchResult::export_all(&config)?;
     messages::Finding::export_all(&config)?;
     messages::PageMarks::export_all(&config)?;
+    messages::Voices::export_all(&config)?;
+    messages::SpeakWish::export_all(&config)?;
     messages::ScreenCodecs::export_all(&config)?;
     messages::QrSymbol::export_all(&config)?;
     messages::BasketWish::export_all(&config)?;

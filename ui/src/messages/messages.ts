@@ -407,6 +407,30 @@ export type HitKind = "stand" | "publication" | "film" | "series" | "photo";
 export type ItemState = "pending" | "ready" | "broken";
 
 /**
+ * One leaf of a publication as text: `GET /leaf/<media>/<n>`, counted from 1. A page of a PDF, its lines joined to
+ * paragraphs; a chapter or section of text that flows.
+ */
+export type Leaf = { 
+/**
+ * Safe HTML: headings, paragraphs, lists, quotations, tables, figures and emphasis; no link, style or script, and no
+ * attribute but `lang`, `dir`, `alt`, `colspan`, `rowspan` and, for pictures of this publication alone, `src`. Empty
+ * where there are no words, as on a scan.
+ */
+html: string, 
+/**
+ * BCP 47 code, where the leaf or its document says one.
+ */
+language: string | null, 
+/**
+ * Its text runs from right to left.
+ */
+right_to_left: boolean, 
+/**
+ * Heading of the leaf, where it has one.
+ */
+title: string | null, };
+
+/**
  * A marked part of a text, in UTF-16 units as JavaScript counts them.
  */
 export type Mark = { 
@@ -741,6 +765,28 @@ room: { [key in string]: string },
 speaker: string | null, };
 
 /**
+ * A sentence to be read aloud: the body of `POST /speak`, which is answered when it has been said. Whoever lets go of
+ * the request before stops the voice.
+ */
+export type SpeakWish = { 
+/**
+ * One line, at most 1,000 characters.
+ */
+sentence: string, 
+/**
+ * BCP 47 code.
+ */
+language: string, 
+/**
+ * How fast: 1 is as the voice speaks by itself, 0.5 to 2.
+ */
+rate: number, 
+/**
+ * How loud, 0 to 1.
+ */
+loudness: number, };
+
+/**
  * One organisation's stand: one folder directly under the assets folder.
  */
 export type Stand = { 
@@ -801,3 +847,12 @@ from: number,
  * Seconds from the beginning of the film; later than `from`.
  */
 to: number, };
+
+/**
+ * What the machine can read aloud by itself: the answer of `GET /voices`.
+ */
+export type Voices = { 
+/**
+ * BCP 47 codes of the languages that a voice of its own speaks, in lower case; empty where there is none.
+ */
+languages: Array<string>, };
