@@ -3,6 +3,7 @@
 //! `cargo xtask gen` writes their twins to `ui/src/messages/`; the test run fails when those are stale.
 
 mod leaf;
+mod listening;
 mod screen;
 mod search;
 mod takeaway;
@@ -13,6 +14,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 pub use leaf::Leaf;
+pub use listening::{Audio, SpeakWish, Voices};
 pub use screen::ScreenBeat;
 pub use search::{Finding, FoundPage, HitKind, Mark, PageMarks, Passage, SearchHit, SearchResult};
 pub use takeaway::{Away, BasketOffer, BasketWish, QrSymbol};
@@ -194,6 +196,8 @@ pub struct Edition {
     pub height: f32,
     /// Bound on the right: pages turn the other way.
     pub right_to_left: bool,
+    /// Somebody reading it, as a file beside it.
+    pub audio: Option<Audio>,
     /// What there is of it to take away.
     pub away: Away,
     /// Whether the cover can be shown now.
@@ -437,6 +441,8 @@ pub enum ProblemCode {
     AddressUnclear,
     /// A link to the web that belongs to no item.
     AddressAlone,
+    /// A recording that belongs to no publication.
+    SoundAlone,
     /// A settings file is not JSON.
     SettingsSyntax,
     /// A settings file has a field of the wrong kind; the rest counts.

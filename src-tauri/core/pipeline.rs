@@ -122,6 +122,13 @@ pub enum MediaKind {
         /// What it is made of.
         binding: Binding,
     },
+    /// Its bytes with this content type.
+    Sound {
+        /// Content type without codecs, e.g. `audio/mpeg`.
+        content_type: String,
+        /// What of its bytes is not handed out.
+        veils: Vec<Veil>,
+    },
     /// Its text as WebVTT.
     Captions,
 }

@@ -49,6 +49,7 @@ pub(crate) fn run(wish: &RunWish, settings: &Settings) -> anyhow::Result<ExitCod
     let options = StageOptions {
         take_away: wish.take_away.take_away_lan.or(settings.take_away_lan),
         usage: usage::folder().filter(|_| settings.usage.unwrap_or(true)),
+        voice: platform::voice(),
         ..StageOptions::default()
     };
     let stage = Stage::start(show, options)?;

@@ -9,7 +9,7 @@
 //! | `GET /`, `/assets/…` | the screens |
 //! | `GET /catalogue` | [`vitrine_core::messages::Catalogue`] as JSON, with ETag |
 //! | `GET /events` | server-sent events named `catalogue`, on connect and on every change |
-//! | `GET /media/<media>` | the bytes of a film, with Range |
+//! | `GET /media/<media>` | the bytes of a film or a recording, with Range |
 //! | `GET /picture/<media>/<shelf\|screen\|detail>` | a photo, or the poster of a film (no `detail`) |
 //! | `GET /page/<media>/<n>/<shelf\|screen\|detail>` | a page of a publication, counted from 1; of text that flows its cover, where it has one |
 //! | `GET /leaf/<media>/<n>` | [`vitrine_core::messages::Leaf`] as JSON: a page, chapter or section as text |
@@ -26,6 +26,8 @@
 //! | `POST /qr` | a text of at most 666 bytes as a QR code: [`vitrine_core::messages::QrSymbol`] as JSON |
 //! | `POST /take-away` | [`vitrine_core::messages::BasketWish`] as JSON: [`vitrine_core::messages::BasketOffer`], where the operator offers files on the local network |
 //! | `POST /usage` | [`vitrine_core::messages::UsageNote`] as JSON, where openings are counted ([`StageOptions::usage`]): 204 |
+//! | `GET /voices` | [`vitrine_core::messages::Voices`] as JSON: what this machine can read aloud to its own window |
+//! | `POST /speak` | [`vitrine_core::messages::SpeakWish`] as JSON; 204 when it has been said, 409 when another was asked for meanwhile |
 //! | `POST /screen/codecs` | [`vitrine_core::messages::ScreenCodecs`] as JSON, for the log: 204 |
 //! | `POST /screen/beat` | [`vitrine_core::messages::ScreenBeat`] as JSON, for whoever shows the screens ([`Stage::beats`]): 204 |
 //!
@@ -46,6 +48,8 @@ mod routes;
 mod stage;
 mod takeaway;
 mod tally;
+mod voice;
 
 pub use routes::{POSTER_LIMIT, RENDITION_PATIENCE};
 pub use stage::{Stage, StageError, StageOptions};
+pub use voice::{Mute, Pending, Voice};

@@ -40,6 +40,12 @@ pub(crate) enum Refusal {
     /// A text that no QR code holds that could be scanned from the glass.
     #[error("The text is longer than a code can hold.")]
     TooLong,
+    /// Another sentence was to be read before this one was over.
+    #[error("Another sentence is being read.")]
+    Overtaken,
+    /// The machine's voice does not answer.
+    #[error("The voice of this machine cannot be heard.")]
+    Mute,
     /// Somebody asks again and again.
     #[error("Too many requests; wait a moment.")]
     TooOften,
@@ -56,7 +62,8 @@ impl Refusal {
             Self::NotEntered => StatusCode::UNAUTHORIZED,
             Self::ForeignHost | Self::ForeignOrigin => StatusCode::FORBIDDEN,
             Self::Unknown => StatusCode::NOT_FOUND,
-            Self::NotYet | Self::NoScreens => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Overtaken => StatusCode::CONFLICT,
+            Self::NotYet | Self::NoScreens | Self::Mute => StatusCode::SERVICE_UNAVAILABLE,
             Self::Broken => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Failed => StatusCode::INTERNAL_SERVER_ERROR,
             Self::WrongKind => StatusCode::UNSUPPORTED_MEDIA_TYPE,

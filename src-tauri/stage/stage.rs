@@ -25,6 +25,7 @@ use crate::pulse::Pulse;
 use crate::routes::{self, Beside};
 use crate::takeaway::Counter;
 use crate::tally::Tally;
+use crate::voice::{Reader, Voice};
 
 /// Connections served at once; the next one waits at the door. A browser opens six.
 const GUESTS: usize = 256;
@@ -49,6 +50,8 @@ pub struct StageOptions {
     pub take_away: Option<SocketAddr>,
     /// Folder in which is kept what visitors opened; `None` counts nothing.
     pub usage: Option<PathBuf>,
+    /// What reads aloud to whoever stands before this machine; `None` where nobody does.
+    pub voice: Option<Arc<dyn Voice>>,
     /// By which time what is taken away is there for a while.
     pub clock: Clock,
 }
@@ -61,6 +64,7 @@ impl Default for StageOptions {
             lan: false,
             take_away: None,
             usage: None,
+            voice: None,
             clock: Clock::default(),
         }
     }
@@ -138,6 +142,7 @@ impl Stage {
             counter,
             pulse: Arc::clone(&pulse),
             tally: tally.clone(),
+            reader: options.voice.map(Reader::new),
         };
         let router = routes::router(show, numbers, edition, beside);
         runtime.spawn(welcome(listener, router));

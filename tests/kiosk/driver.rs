@@ -54,6 +54,7 @@ impl Kiosk {
             .env("XDG_CONFIG_HOME", folder.config())
             .env("XDG_DATA_HOME", folder.data())
             .env("VITRINE_LOG", "info,vitrine_stage=debug")
+            .env("SPEECHD_ADDRESS", spoken_to(folder))
             .stdout(Stdio::null())
             .stderr(Stdio::piped())
             .spawn()
@@ -255,6 +256,11 @@ fn call(method: &str, url: &str, body: Option<&Value>) -> Result<Value, Trouble>
         }
         _ => Ok(value),
     }
+}
+
+/// The machine's own voice speaks in no test.
+fn spoken_to(folder: &Folder) -> String {
+    format!("unix_socket:{}", folder.config().join("speechd.sock").display())
 }
 
 fn truthy(value: &Value) -> bool {

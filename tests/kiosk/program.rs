@@ -41,6 +41,7 @@ impl Program {
             .env("XDG_CONFIG_HOME", folder.config())
             .env("XDG_DATA_HOME", folder.data())
             .env("VITRINE_LOG", "info,vitrine_stage=debug")
+            .env("SPEECHD_ADDRESS", "unix_socket:/dev/null")
             .stderr(Stdio::piped())
             .spawn()
             .expect("cargo has built the program");

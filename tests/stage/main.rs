@@ -10,6 +10,7 @@ mod films;
 mod flashes;
 mod lan;
 mod leaves;
+mod listening;
 mod pictures;
 mod posters;
 mod qr;

@@ -116,6 +116,13 @@ pub enum Fate {
         /// BCP 47 code from the name of the link; absent where it is for everybody.
         language: Option<String>,
     },
+    /// The recording of the edition at this path.
+    Recording {
+        /// Relative to the assets folder.
+        of: PathBuf,
+        /// BCP 47 code of the edition; absent where nobody knows.
+        language: Option<String>,
+    },
     /// The settings of the stand or of the event.
     Settings,
     /// The same bytes as the file at this path, which is shown.

@@ -12,6 +12,7 @@ mod room;
 mod seen;
 mod series;
 mod shelf;
+mod sounds;
 mod stand;
 #[cfg(test)]
 mod trial;

@@ -8,9 +8,10 @@ use super::build::{Fate, Material, Piece, refused};
 use super::furniture::Opened;
 use crate::intake::naming::language;
 use crate::intake::naming::order::Order;
+use crate::intake::problem::problem;
 use crate::intake::reading::Reading;
 use crate::intake::scan::shown;
-use crate::messages::Problem;
+use crate::messages::{Problem, ProblemCode};
 use crate::pipeline::{MediaFile, MediaKind};
 
 /// The table on which a catalogue is made.
@@ -56,14 +57,18 @@ impl<'a> Room<'a> {
         self.fates.insert(path.to_owned(), fate);
     }
 
-    /// Tells the problem of a refused file; any other file that comes here is a text that belongs to nothing.
+    /// Tells the problem of a refused file, or of a recording that belongs to nothing; any other file that comes here is
+    /// a text that belongs to nothing.
     pub(super) fn refuse_unless_text(&mut self, piece: &Piece<'_>) {
-        if let Reading::Refused(refusal) = piece.reading {
-            self.problems.push(refused(piece.path, refusal, ""));
-            self.settle(piece.path, Fate::Refused);
-        } else {
-            self.settle(piece.path, Fate::StrayText);
-        }
+        let told = match piece.reading {
+            Reading::Refused(refusal) => refused(piece.path, refusal, ""),
+            Reading::Sound(sound) => {
+                problem(ProblemCode::SoundAlone, &sound.format, &shown(piece.path), None)
+            }
+            _ => return self.settle(piece.path, Fate::StrayText),
+        };
+        self.problems.push(told);
+        self.settle(piece.path, Fate::Refused);
     }
 
     /// Sorts pieces the way people expect.

@@ -262,6 +262,7 @@ fn publication<'a>(
             width: cover.width,
             height: cover.height,
             right_to_left: volume.reading.right_to_left,
+            audio: None,
             away: links.away(&volume.piece),
             state: ItemState::Pending,
         };

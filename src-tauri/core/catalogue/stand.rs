@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::build::{Fate, Piece};
 use super::links::Links;
 use super::room::{Room, exact, id};
-use super::{films, prose, series, shelf};
+use super::{films, prose, series, shelf, sounds};
 use crate::intake::naming::plate::plate;
 use crate::intake::reading::Reading;
 use crate::intake::scan::{is_named, shown};
@@ -39,7 +39,8 @@ pub(super) fn place(room: &mut Room<'_>, folder: &Path, mut pieces: Vec<Piece<'_
     prose::bind(&mut pieces);
     let pieces = once_each(room, pieces);
     let links = Links::of(room, &pieces, settings.links, &file);
-    let publications = shelf::publications(room, &pieces, &links);
+    let mut publications = shelf::publications(room, &pieces, &links);
+    sounds::lay(room, &pieces, &mut publications);
     let films = films::films(room, &pieces, &links);
     let series = series::series(room, &pieces, &links);
     for piece in &pieces {

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use super::{Built, Furniture, Material, Piece, Seen, build};
 use crate::flow::COVER;
 use crate::intake::reading::{
-    Binding, FilmReading, LinkReading, PhotoReading, PublicationReading, Reading, Refusal, TextReading,
+    Binding, FilmReading, LinkReading, PhotoReading, PublicationReading, Reading, Refusal, SoundReading,
+    TextReading,
 };
 use crate::intake::scan::Signature;
 use crate::messages::{Flashes, ItemState, PageSize, ProblemCode, Stand, Stretch};
@@ -94,6 +95,16 @@ impl Trial {
             ..FilmReading::default()
         };
         self.with(path, Reading::Film(reading))
+    }
+
+    pub(super) fn sound(self, path: &str) -> Self {
+        let reading = SoundReading {
+            format: "MP3".into(),
+            mime: "audio/mpeg".into(),
+            seconds: 95.5,
+            ..SoundReading::default()
+        };
+        self.with(path, Reading::Sound(reading))
     }
 
     /// A screen has seen the film at this path flash.

@@ -20,6 +20,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     messages::SearchResult::export_all(&config)?;
     messages::Finding::export_all(&config)?;
     messages::PageMarks::export_all(&config)?;
+    messages::Voices::export_all(&config)?;
+    messages::SpeakWish::export_all(&config)?;
     messages::ScreenCodecs::export_all(&config)?;
     messages::ScreenBeat::export_all(&config)?;
     messages::UsageNote::export_all(&config)?;

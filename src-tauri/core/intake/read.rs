@@ -27,6 +27,7 @@ pub(crate) mod photo;
 mod shine;
 mod shortcut;
 pub(crate) mod sniff;
+mod sound;
 mod transport;
 mod veil;
 pub(crate) mod words;
@@ -72,6 +73,7 @@ fn look(path: &Path) -> Result<Reading, Refusal> {
         Kind::Matroska => matroska::read(file),
         Kind::Avi => avi::read(&mut file),
         Kind::TransportStream(size, first) => transport::read(&mut file, size, first),
+        Kind::Sound(sound) => sound::read(file, sound),
         Kind::Film(container) => Ok(Reading::Film(film::guess(container))),
     }
 }

@@ -15,6 +15,8 @@ pub enum Reading {
     Film(FilmReading),
     /// A paged document.
     Publication(PublicationReading),
+    /// Something to hear and nothing to see.
+    Sound(SoundReading),
     /// A link to the web, as browsers save one.
     Link(LinkReading),
     /// Plain text of any sort: a caption, a subtitle file, a stray note, or, by its length and its name, a publication.
@@ -271,6 +273,20 @@ pub struct PublicationReading {
     pub pages: Vec<PageSize>,
     /// Bookmarks or contents in reading order.
     pub outline: Vec<OutlineEntry>,
+}
+
+/// Facts about a recording.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct SoundReading {
+    /// Field name of the format: `MP3`, `M4A`, `WAV`, `OGG`, `Opus`, `FLAC`.
+    pub format: String,
+    /// For `canPlayType`.
+    pub mime: String,
+    /// Seconds; 0 when the file does not say.
+    pub seconds: f64,
+    /// As of a film.
+    #[serde(default)]
+    pub veils: Vec<Veil>,
 }
 
 /// Facts about a link to the web.

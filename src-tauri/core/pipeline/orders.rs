@@ -159,8 +159,8 @@ impl Loop {
                 self.darkroom
                     .develop(media, file, Recipe::Page(1, Size::Screen), Urgency::Idle, None);
             }
-            // A screen takes the poster; captions need no picture.
-            MediaKind::Film { .. } | MediaKind::Captions => {}
+            // A screen takes the poster; captions and recordings need no picture.
+            MediaKind::Film { .. } | MediaKind::Sound { .. } | MediaKind::Captions => {}
         }
     }
 }
@@ -174,7 +174,7 @@ pub(crate) fn needed(reading: &Reading) -> Option<&'static [Recipe]> {
         Reading::Publication(_) => Some(&[]),
         Reading::Text(found) if found.plain.is_some() || found.markdown.is_some() => Some(&[]),
         Reading::Film(_) => Some(&[Recipe::Poster(Size::Shelf)]),
-        Reading::Link(_) | Reading::Text(_) | Reading::Refused(_) => None,
+        Reading::Sound(_) | Reading::Link(_) | Reading::Text(_) | Reading::Refused(_) => None,
     }
 }
 

@@ -151,7 +151,7 @@ impl Clerk {
                 });
                 self.ask();
             }
-            MediaKind::Photo { .. } | MediaKind::Film { .. } => {}
+            MediaKind::Photo { .. } | MediaKind::Film { .. } | MediaKind::Sound { .. } => {}
         }
     }
 

@@ -15,6 +15,8 @@ fn edition(media: &str, title: &str) -> Edition {
         width: 420.0,
         height: 595.0,
         right_to_left: false,
+        flowing: false,
+        audio: None,
         state: ItemState::Ready,
         away: Away::default(),
     }

@@ -1,6 +1,7 @@
 //! Linux: WebKitGTK's menus and gestures off, its dead web process replaced, and the signals that end a service.
 
 use std::cell::RefCell;
+use std::sync::Arc;
 use std::time::Instant;
 
 use tauri::{AppHandle, Builder, Manager, Url, WebviewWindow, WebviewWindowBuilder, Wry};
@@ -8,7 +9,10 @@ use webkit2gtk::glib::{self, ControlFlow, gobject_ffi};
 use webkit2gtk::{WebProcessTerminationReason, WebView, WebViewExt};
 
 use super::cover;
+use vitrine_stage::Voice;
+
 use super::decoding::ranks;
+use super::speech_dispatcher::SpeechDispatcher;
 use crate::revival::{GAVE_UP, Revival};
 use crate::settings::{Dmabuf, Settings};
 
@@ -54,6 +58,10 @@ pub(super) fn prepare(settings: &Settings) {
         // SAFETY: as above. WebKit's processes are started later and inherit it.
         unsafe { std::env::set_var(RANKS, ranks) };
     }
+}
+
+pub(super) fn voice() -> Option<Arc<dyn Voice>> {
+    Some(Arc::new(SpeechDispatcher::of_this_session()))
 }
 
 pub(super) fn builder(builder: Builder<Wry>, _entrance: Url) -> Builder<Wry> {

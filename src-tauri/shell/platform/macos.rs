@@ -4,16 +4,22 @@
 //! Back-swipe, magnification and link previews are off by default in this web view. What only the system can stop
 //! (Command-Tab, Force Quit) needs its presentation options, which belong to the lock-down of the venue.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
 use tauri::{Builder, Manager, Url, WebviewWindow, WebviewWindowBuilder, Wry};
+use vitrine_stage::Voice;
 
 use crate::revival::{GAVE_UP, Revival};
 use crate::settings::Settings;
 
 /// The system itself decides by what films are decoded; `hardware_decoding` has nothing to switch.
 pub(super) fn prepare(_settings: &Settings) {}
+
+/// Nobody has written the way to AVSpeech yet; recordings beside publications are heard all the same.
+pub(super) fn voice() -> Option<Arc<dyn Voice>> {
+    None
+}
 
 pub(super) fn builder(builder: Builder<Wry>, entrance: Url) -> Builder<Wry> {
     let revival = Mutex::new(Revival::default());

@@ -2,7 +2,11 @@
 //!
 //! Linux is run and tested. Windows and macOS are type-checked against the same interfaces and have not been run.
 
+use std::sync::Arc;
+
 use tauri::{Builder, Manager, Url, WebviewWindow, WebviewWindowBuilder, Wry};
+
+use vitrine_stage::Voice;
 
 use crate::settings::Settings;
 
@@ -11,6 +15,8 @@ mod cover;
 mod decoding;
 #[cfg(target_os = "linux")]
 mod linux;
+#[cfg(target_os = "linux")]
+mod speech_dispatcher;
 #[cfg(target_os = "linux")]
 use linux as here;
 #[cfg(windows)]
@@ -25,6 +31,11 @@ use macos as here;
 /// What must be set before the first thread and the first window.
 pub(crate) fn prepare(settings: &Settings) {
     here::prepare(settings);
+}
+
+/// What reads aloud on this machine; `None` where no way to ask it is written yet.
+pub(crate) fn voice() -> Option<Arc<dyn Voice>> {
+    here::voice()
 }
 
 /// Adds what must be known before there is a window. `entrance` is where a dead page starts again.

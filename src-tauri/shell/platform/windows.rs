@@ -2,9 +2,11 @@
 //! machine. It is type-checked for `x86_64-pc-windows-gnu`.
 
 use std::cell::RefCell;
+use std::sync::Arc;
 use std::time::Instant;
 
 use tauri::{AppHandle, Builder, Manager, Url, WebviewWindow, WebviewWindowBuilder, Wry};
+use vitrine_stage::Voice;
 use webview2_com::Microsoft::Web::WebView2::Win32::{
     COREWEBVIEW2_PROCESS_FAILED_KIND, COREWEBVIEW2_PROCESS_FAILED_KIND_BROWSER_PROCESS_EXITED,
     COREWEBVIEW2_PROCESS_FAILED_KIND_RENDER_PROCESS_EXITED,
@@ -18,6 +20,11 @@ use crate::revival::{GAVE_UP, Revival};
 use crate::settings::Settings;
 
 pub(super) fn prepare(_settings: &Settings) {}
+
+/// Nobody has written the way to SAPI yet; recordings beside publications are heard all the same.
+pub(super) fn voice() -> Option<Arc<dyn Voice>> {
+    None
+}
 
 pub(super) fn builder(builder: Builder<Wry>, _entrance: Url) -> Builder<Wry> {
     builder

@@ -27,7 +27,8 @@ pub(super) async fn film(
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
     let file = house.media(&media)?;
-    let MediaKind::Film { content_type, veils } = &file.kind else {
+    let (MediaKind::Film { content_type, veils } | MediaKind::Sound { content_type, veils }) = &file.kind
+    else {
         return Err(Refusal::Unknown);
     };
     send(

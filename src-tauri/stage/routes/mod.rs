@@ -8,6 +8,7 @@ mod qr;
 mod screens;
 mod search;
 mod show;
+mod speech;
 mod usage;
 
 use std::sync::Arc;
@@ -30,6 +31,7 @@ use crate::refusal::Refusal;
 use crate::repertoire::Repertoires;
 use crate::takeaway::Counter;
 use crate::tally::Tally;
+use crate::voice::Reader;
 
 pub use films::POSTER_LIMIT;
 pub use pictures::RENDITION_PATIENCE;
@@ -61,6 +63,8 @@ pub(crate) struct Beside {
     pub(crate) pulse: Arc<Pulse>,
     /// Where openings are counted, if anywhere.
     pub(crate) tally: Option<Arc<Tally>>,
+    /// Who reads aloud, where somebody does.
+    pub(crate) reader: Option<Reader>,
 }
 
 impl House {
@@ -106,6 +110,8 @@ pub(crate) fn router(show: Show, numbers: watch::Receiver<u32>, edition: String,
         .route("/film/{media}/verdict", post(films::verdict))
         .route("/film/{media}/flashes", post(films::flashes))
         .route("/film/{media}/stutter", post(films::stutter))
+        .route("/voices", get(speech::voices))
+        .route("/speak", post(speech::speak))
         .route("/screen/codecs", post(screens::codecs))
         .route("/screen/beat", post(screens::beat))
         .route("/qr", post(qr::symbol))

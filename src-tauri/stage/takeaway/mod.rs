@@ -271,7 +271,7 @@ async fn bytes(
             let ending = ending(kind.and_then(|kind| kind.to_str().ok()).unwrap_or_default());
             Ok((sent, ending))
         }
-        MediaKind::Captions => Err(Refusal::Unknown),
+        MediaKind::Sound { .. } | MediaKind::Captions => Err(Refusal::Unknown),
     }
 }
 

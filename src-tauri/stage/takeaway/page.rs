@@ -52,7 +52,7 @@ fn name_of(words: &Words, kind: &MediaKind) -> &'static str {
     match kind {
         MediaKind::Film { .. } => words.film,
         MediaKind::Photo { .. } => words.photo,
-        MediaKind::Publication { .. } | MediaKind::Captions => words.publication,
+        MediaKind::Publication { .. } | MediaKind::Sound { .. } | MediaKind::Captions => words.publication,
     }
 }
 

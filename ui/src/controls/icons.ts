@@ -27,6 +27,12 @@ export const icons = {
   book: { line: "M6 5h14l6 0v22H9a3 3 0 0 1-3-3zM6 24a3 3 0 0 1 3-3h17M11 10h10" },
   film: { line: "M4 7h24v18H4z", fill: "M13 11.5v9l7.5-4.5z" },
   photo: { line: `M4 6h24v20H4zm0 16 7.5-7 6 5.5 3.500-3 7 6${circle(21.5, 11.5, 2)}` },
+  /** A page as text. */
+  text: { line: "M7 4h18v24H7zM11 10h10M11 14.500h10M11 19h10M11 23.500h6", directed: true },
+  listen: {
+    fill: "M4 12h6l7-6v20l-7-6H4z",
+    line: "M21 11.500a6.500 6.500 0 0 1 0 9M24.500 8a11.500 11.500 0 0 1 0 16",
+  },
   pages: { line: "M5 6h6v8H5zM13 6h6v8h-6zM21 6h6v8h-6zM5 18h6v8H5zM13 18h6v8h-6zM21 18h6v8h-6z" },
   contents: { line: "M5 8h2M11 8h16M5 16h2M11 16h12M5 24h2M11 24h14", directed: true },
   zoom: { line: `${circle(14, 14, 8.5)}M20.5 20.5l7 7M14 10v8M10 14h8` },

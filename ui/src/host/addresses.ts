@@ -22,7 +22,7 @@ export const moving = (media: string): string => `/picture/${part(media)}/moving
 /** One page of a publication; pages count from 1, the cover is page 1. */
 export const page = (media: string, n: number, size: PictureSize): string => `/page/${part(media)}/${n}/${size}`;
 
-/** The bytes of a film, with Range. */
+/** The bytes of a film or a recording, with Range. */
 export const film = (media: string): string => `/media/${part(media)}`;
 
 /** A caption file as WebVTT. */
@@ -30,6 +30,9 @@ export const captions = (media: string): string => `/captions/${part(media)}`;
 
 /** Page sizes and bookmarks of one edition as JSON. */
 export const publication = (media: string): string => `/publication/${part(media)}`;
+
+/** One leaf of an edition as text, as JSON; leaves count from 1. */
+export const leaf = (media: string, n: number): string => `/leaf/${part(media)}/${n}`;
 
 /** What is found across all stands. */
 export const search = (typed: string): string => `/search?q=${part(typed)}`;
@@ -55,6 +58,11 @@ export const stutter = (media: string): string => `/film/${part(media)}/stutter`
 
 /** Takes what this screen can decode. */
 export const codecs = "/screen/codecs";
+
+/** What the machine can read aloud by itself. */
+export const voices = "/voices";
+/** Reads a sentence aloud, and answers when it has been said. */
+export const speak = "/speak";
 
 /** Draws a text as a QR code. */
 export const qr = "/qr";

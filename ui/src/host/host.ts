@@ -9,13 +9,16 @@ import type {
   FilmVerdict,
   Finding,
   Flashes,
+  Leaf,
   PageMarks,
   PublicationDetail,
   QrSymbol,
   ScreenBeat,
   ScreenCodecs,
   SearchResult,
+  SpeakWish,
   UsageNote,
+  Voices,
 } from "../messages/messages";
 import { steady, steadyTexts } from "../words/steady";
 import * as addresses from "./addresses";
@@ -28,6 +31,8 @@ export interface Host {
   listen(changed: (number: number) => void, connected: (yes: boolean) => void): () => void;
   /** Page sizes and bookmarks of one edition. */
   publication(media: string): Promise<PublicationDetail>;
+  /** A leaf of one edition as text, from 1. */
+  leaf(media: string, n: number): Promise<Leaf>;
   /** Caption file as WebVTT text. */
   captions(media: string): Promise<string>;
   /** What has the words, across all stands. Its texts are as the marks count them: `pieces` makes them fit for the eye. */
@@ -52,6 +57,10 @@ export interface Host {
   postBeat(beat: ScreenBeat): Promise<void>;
   /** Offers files to phones in the same network; null where this screen does not. */
   offer(wish: BasketWish): Promise<BasketOffer | null>;
+  /** The languages that the machine before the visitor can read aloud; none elsewhere. */
+  voices(): Promise<readonly string[]>;
+  /** Reads a sentence aloud; over when it has been said. The voice stops when `stop` is raised. */
+  speak(wish: SpeakWish, stop: AbortSignal): Promise<void>;
   /** Draws a text of at most 666 bytes as a QR code of level M. */
   qr(text: string): Promise<QrSymbol>;
 }
@@ -84,9 +93,9 @@ async function ask(address: string, init?: RequestInit): Promise<Response> {
   return answer;
 }
 
-async function tell(address: string, body: object): Promise<Response> {
+async function tell(address: string, body: object, signal: AbortSignal | null = null): Promise<Response> {
   const headers = { "Content-Type": "application/json" };
-  return ask(address, { method: "POST", headers, body: JSON.stringify(body) });
+  return ask(address, { method: "POST", headers, body: JSON.stringify(body), signal });
 }
 
 /** The host that speaks HTTP to the origin this page came from. */
@@ -129,6 +138,10 @@ export function originHost(): Host {
     async publication(media) {
       const answer = await ask(addresses.publication(media));
       return JSON.parse(await answer.text(), steadyTexts) as PublicationDetail;
+    },
+
+    async leaf(media, n) {
+      return JSON.parse(await (await ask(addresses.leaf(media, n))).text(), steadyTexts) as Leaf;
     },
 
     async captions(media) {
@@ -182,6 +195,14 @@ export function originHost(): Host {
         if (refused instanceof Unanswered && refused.status === 404) return null;
         throw refused;
       }
+    },
+
+    async voices() {
+      return ((await (await ask(addresses.voices)).json()) as Voices).languages;
+    },
+
+    async speak(wish, stop) {
+      await tell(addresses.speak, wish, stop);
     },
 
     async qr(text) {

@@ -68,6 +68,23 @@ burn_in_care: boolean,
 day_parts: Array<DayPart>, };
 
 /**
+ * A recording of an edition: `report.fr.mp3` beside `report.fr.pdf`.
+ */
+export type Audio = { 
+/**
+ * Names the bytes: `/media/<media>`.
+ */
+media: string, 
+/**
+ * For `canPlayType`, e.g. `audio/mpeg`.
+ */
+mime: string, 
+/**
+ * Length in seconds; 0 when the file does not say.
+ */
+seconds: number, };
+
+/**
  * What there is of an item to take away.
  */
 export type Away = { 
@@ -193,6 +210,7 @@ title: string,
 flowing: boolean, 
 /**
  * Number of pages; of text that flows, of chapters or sections.
+ * Number of pages.
  */
 pages: number, 
 /**
@@ -207,6 +225,10 @@ height: number,
  * Bound on the right: pages turn the other way.
  */
 right_to_left: boolean, 
+/**
+ * Somebody reading it, as a file beside it.
+ */
+audio: Audio | null, 
 /**
  * What there is of it to take away.
  */
@@ -570,7 +592,7 @@ words: Advices, };
 /**
  * Why a file is not shown, or is shown with less than it has.
  */
-export type ProblemCode = "folder-missing" | "file-unreadable" | "file-empty" | "file-damaged" | "file-too-large" | "animation-too-long" | "no-pages" | "file-quarantined" | "password-needed" | "kind-not-shown" | "kind-unknown" | "film-not-playable" | "film-flashes" | "film-stutters" | "link-leaves-folder" | "address-unclear" | "address-alone" | "settings-syntax" | "settings-field" | "settings-unknown-field" | "captions-unreadable";
+export type ProblemCode = "folder-missing" | "file-unreadable" | "file-empty" | "file-damaged" | "file-too-large" | "animation-too-long" | "no-pages" | "file-quarantined" | "password-needed" | "kind-not-shown" | "kind-unknown" | "film-not-playable" | "film-flashes" | "film-stutters" | "link-leaves-folder" | "address-unclear" | "address-alone" | "sound-alone" | "settings-syntax" | "settings-field" | "settings-unknown-field" | "captions-unreadable";
 
 /**
  * One publication; its language editions are one object on the shelf.
@@ -766,6 +788,28 @@ room: { [key in string]: string },
 speaker: string | null, };
 
 /**
+ * A sentence to be read aloud: the body of `POST /speak`, which is answered when it has been said. Whoever lets go of
+ * the request before stops the voice.
+ */
+export type SpeakWish = { 
+/**
+ * One line, at most 1,000 characters.
+ */
+sentence: string, 
+/**
+ * BCP 47 code.
+ */
+language: string, 
+/**
+ * How fast: 1 is as the voice speaks by itself, 0.5 to 2.
+ */
+rate: number, 
+/**
+ * How loud, 0 to 1.
+ */
+loudness: number, };
+
+/**
  * One organisation's stand: one folder directly under the assets folder.
  */
 export type Stand = { 
@@ -860,3 +904,10 @@ day: string,
  * Local hour, 0 to 23.
  */
 hour: number, };
+ * What the machine can read aloud by itself: the answer of `GET /voices`.
+ */
+export type Voices = { 
+/**
+ * BCP 47 codes of the languages that a voice of its own speaks, in lower case; empty where there is none.
+ */
+languages: Array<string>, };

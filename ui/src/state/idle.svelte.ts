@@ -19,6 +19,7 @@ export class Idle {
 
   #limit = MENU_MS;
   #since = 0;
+  #stirred = 0;
   #held = new Set<symbol>();
 
   /** `over` is called once when nobody answered. */
@@ -26,13 +27,14 @@ export class Idle {
 
   /** A sign of life: pointer, key or wheel. Also answers the question. */
   stir(now: number): void {
-    this.#since = now;
+    this.#since = this.#stirred = now;
     if (this.waiting === "asking") this.waiting = "awake";
   }
 
   /** A new place with its own patience in milliseconds; null where nothing is waited for (attract). */
   at(now: number, limit: number | null): void {
     this.#since = now;
+    if (this.waiting === "off") this.#stirred = now;
     this.waiting = limit === null ? "off" : "awake";
     if (limit !== null) this.#limit = limit;
   }
@@ -42,6 +44,11 @@ export class Idle {
     const mark = Symbol();
     this.#held.add(mark);
     return () => this.#held.delete(mark);
+  }
+
+  /** How long nobody has given a sign of life, in milliseconds, whatever played meanwhile. */
+  untouched(now: number): number {
+    return now - this.#stirred;
   }
 
   /** Looks at the clock; call it a few times a second. */

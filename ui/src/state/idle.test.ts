@@ -77,3 +77,13 @@ test("a machine that slept through the whole question resets at once", () => {
   idle.tick(MENU_MS + QUESTION_MS + 60_000);
   expect(over).toHaveBeenCalledTimes(1);
 });
+
+test("what plays holds off the question, and yet it is known how long nobody has touched anything", () => {
+  idle.stir(1_000);
+  idle.hold();
+  idle.tick(20 * MENU_MS);
+  idle.at(20 * MENU_MS, READING_MS);
+  expect(idle.untouched(20 * MENU_MS)).toBe(20 * MENU_MS - 1_000);
+  idle.stir(20 * MENU_MS);
+  expect(idle.untouched(20 * MENU_MS + 5)).toBe(5);
+});

@@ -1,7 +1,7 @@
 // What a visitor reads when their language is missing.
 import { expect, test } from "vitest";
 import { edition, photo, publication } from "../messages/sample";
-import { captionFor, editionFor, inOrderFor, languageOfScript, ownName, phrase, phraseOr } from "./languages";
+import { captionFor, editionFor, inOrderFor, languageOfScript, ownName, phrase, phraseOr, voiceFor } from "./languages";
 
 test("a text falls back from the visitor's language to English, French, then whatever there is", () => {
   expect(phrase({ de: "Brot", en: "bread", nl: "brood" }, "nl")?.text).toBe("brood");
@@ -56,4 +56,15 @@ test("languages name themselves with a capital, and nonsense does not throw", ()
 test("script tells how to set a name of unknown language", () => {
   expect(languageOfScript("بيت اللاجئين")).toBe("ar");
   expect(languageOfScript("Voix du Congo & amis")).toBeNull();
+});
+
+test("a voice speaks its own language, in the nearest form that there is", () => {
+  const voices = ["ar", "en-gb", "en-us", "fr-be", "fr-fr", "nl"];
+  expect(voiceFor("fr-BE", voices)).toBe("fr-be");
+  expect(voiceFor("nl-be", voices)).toBe("nl");
+  expect(voiceFor("en", voices)).toBe("en");
+  expect(voiceFor("en-AU", voices)).toBe("en");
+  expect(voiceFor("de", voices)).toBeNull();
+  expect(voiceFor(null, voices)).toBeNull();
+  expect(voiceFor("en", [])).toBeNull();
 });

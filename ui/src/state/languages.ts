@@ -55,6 +55,17 @@ export const standName = (
   { language, words }: { language: string; words: { unnamedStand: string } },
 ): Phrase => phraseOr(names, language, name || words.unnamedStand);
 
+/**
+ * The code by which one of these voices is to be asked for a language; null where none speaks it, for no voice reads with a
+ * foreign accent. Of several regions a synthesiser itself knows which is the usual one.
+ */
+export function voiceFor(language: string | null, voices: readonly string[]): string | null {
+  if (language === null) return null;
+  const code = language.toLowerCase();
+  if (voices.includes(code)) return code;
+  return voices.some((voice) => base(voice) === base(code)) ? base(code) : null;
+}
+
 /** Whether somebody who reads `visitor` reads `language`, as far as codes tell: `fr-be` and `fr` do. */
 export const reads = (visitor: string, language: string | null): boolean =>
   language !== null && base(language) === base(visitor);

@@ -16,8 +16,8 @@ export type Place =
   | { kind: "takeaway" }
   | { kind: "search" }
   | { kind: "stand"; stand: string }
-  /** `media` names the open edition; `page` counts from 1; `find` is looked for at once. */
-  | { kind: "reader"; stand: string; publication: string; media: string; page: number; find?: string }
+  /** `media` names the open edition; `page` counts from 1; `find` is looked for at once; `text` is its reading mode. */
+  | { kind: "reader"; stand: string; publication: string; media: string; page: number; find?: string; text?: boolean }
   | { kind: "photo"; stand: string; series: string; photo: string }
   /** `at` is where it begins, in seconds. */
   | { kind: "cinema"; stand: string; film: string; at?: number };

@@ -91,6 +91,13 @@ test("text is at least 7 to 1 on every ground, in each contrast", () => {
   });
 });
 
+test("marked words are as legible as the text around them, in each contrast", () => {
+  each((theme, name) => {
+    for (const ground of ["--marked", "--marked-now"])
+      expect(ratio(theme, "var(--marked-ink)", `var(${ground})`), `${name}: ${ground}`).toBeGreaterThan(7);
+  });
+});
+
 test("the chosen and the home key hold their word at 7 to 1, pressed too", () => {
   each((theme, name) => {
     const word = isPart(name) ? "var(--night)" : "var(--paper)";

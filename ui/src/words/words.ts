@@ -83,6 +83,25 @@ export interface Words {
   edition: string;
   /** Said after switching to an edition whose pages differ: begins at page 1. */
   editionFromStart: (language: string) => string;
+  /** Key of the reading mode. */
+  text: string;
+  /** In the reading mode, where a page has nothing but pictures. */
+  noText: string;
+
+  // Listening
+  listen: string;
+  /** Name of the bar with its keys. */
+  readAloud: string;
+  /** Says the sentence once more. */
+  repeat: string;
+  slower: string;
+  faster: string;
+  /** With the number as the language writes it: "1.25×". */
+  speed: (times: string) => string;
+  /** Accessible name of the timeline of a recording. */
+  recording: string;
+  voiceFails: string;
+  recordingFails: string;
 
   // Photos
   allPhotos: string;

@@ -366,7 +366,7 @@ fn compare(scene: &Scene, playing: &Playing) -> Result<()> {
         let recipe = match file.kind {
             MediaKind::Photo { .. } => Recipe::Photo(Size::Shelf),
             MediaKind::Publication { .. } => Recipe::Page(1, Size::Shelf),
-            MediaKind::Film { .. } | MediaKind::Captions => continue,
+            MediaKind::Film { .. } | MediaKind::Sound { .. } | MediaKind::Captions => continue,
         };
         let (one, other) = (playing.rendition(media, recipe)?, fresh.rendition(media, recipe)?);
         if one.source.bytes()? != other.source.bytes()? {

@@ -67,6 +67,13 @@ fn fate(fate: &Fate) -> String {
                 language_of(" auf ", language.as_ref())
             )
         }
+        Fate::Recording { of, language } => {
+            format!(
+                "Aufnahme von {}{}",
+                name(of),
+                language_of(" auf ", language.as_ref())
+            )
+        }
         Fate::Settings => "Einstellungen".to_owned(),
         Fate::Twin { of } => format!("übergangen: dasselbe wie {}, das schon gezeigt wird", shown(of)),
         Fate::StrayText => {

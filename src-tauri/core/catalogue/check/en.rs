@@ -67,6 +67,13 @@ fn fate(fate: &Fate) -> String {
                 language_of(" in ", language.as_ref())
             )
         }
+        Fate::Recording { of, language } => {
+            format!(
+                "recording of {}{}",
+                name(of),
+                language_of(" in ", language.as_ref())
+            )
+        }
         Fate::Settings => "settings".to_owned(),
         Fate::Twin { of } => format!("ignored: the same as {}, which is shown", shown(of)),
         Fate::StrayText => "ignored: a short text or a note that belongs to no photo or film".to_owned(),

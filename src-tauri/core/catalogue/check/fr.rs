@@ -67,6 +67,13 @@ fn fate(fate: &Fate) -> String {
                 language_of(" en ", language.as_ref())
             )
         }
+        Fate::Recording { of, language } => {
+            format!(
+                "enregistrement de {}{}",
+                name(of),
+                language_of(" en ", language.as_ref())
+            )
+        }
         Fate::Settings => "réglages".to_owned(),
         Fate::Twin { of } => format!("ignoré : identique à {}, qui est montré", shown(of)),
         Fate::StrayText => "ignoré : un texte court ou une note qui n’accompagne ni photo ni film".to_owned(),

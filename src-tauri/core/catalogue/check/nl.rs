@@ -67,6 +67,13 @@ fn fate(fate: &Fate) -> String {
                 language_of(" in ", language.as_ref())
             )
         }
+        Fate::Recording { of, language } => {
+            format!(
+                "opname van {}{}",
+                name(of),
+                language_of(" in ", language.as_ref())
+            )
+        }
         Fate::Settings => "instellingen".to_owned(),
         Fate::Twin { of } => format!("genegeerd: hetzelfde als {}, dat al te zien is", shown(of)),
         Fate::StrayText => "genegeerd: een korte tekst of notitie die bij geen foto of film hoort".to_owned(),

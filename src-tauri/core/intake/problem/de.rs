@@ -63,6 +63,14 @@ pub(super) fn sentence(matter: Matter<'_>) -> String {
         Matter::AddressAlone => {
             "Dieser Link heißt wie keine Publikation, kein Film und kein Foto hier.".into()
         }
+        Matter::SoundAlone("") => {
+            "Diese Aufnahme heißt wie keine Publikation hier, oder ist nicht in deren Sprache.".into()
+        }
+        Matter::SoundAlone(what) => {
+            format!(
+                "Diese {what}-Aufnahme heißt wie keine Publikation hier, oder ist nicht in deren Sprache."
+            )
+        }
         Matter::Settings => "In dieser Einstellungsdatei ist ein Fehler.".into(),
         Matter::CaptionsUnreadable => "Diese Untertiteldatei enthält keine lesbaren Untertitel.".into(),
         Matter::Mistake(mistake) => wrong(mistake),
@@ -101,6 +109,9 @@ pub(super) fn remedy(matter: Matter<'_>) -> String {
         }
         Matter::AddressAlone => {
             "Nennen Sie ihn wie die Datei selbst (bericht.url neben bericht.pdf), oder nutzen Sie \"website\" in stand.json."
+        }
+        Matter::SoundAlone(_) => {
+            "Nennen Sie sie wie die vorgelesene Publikation (bericht.de.mp3 neben bericht.de.pdf), oder machen Sie daraus einen Film."
         }
         Matter::Settings => "Berichtigen Sie sie, oder löschen Sie sie, um die Ordnernamen zu verwenden.",
         Matter::CaptionsUnreadable => "Speichern Sie sie als SubRip (.srt) oder WebVTT (.vtt), in UTF-8.",

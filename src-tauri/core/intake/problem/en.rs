@@ -53,6 +53,10 @@ pub(super) fn sentence(matter: Matter<'_>) -> String {
         }
         Matter::AddressUnclear => "This link holds no web address that can be used.".into(),
         Matter::AddressAlone => "This link has the name of no publication, film or photo here.".into(),
+        Matter::SoundAlone("") => "This recording has the name and language of no publication here.".into(),
+        Matter::SoundAlone(what) => {
+            format!("This {what} recording has the name and language of no publication here.")
+        }
         Matter::Settings => "This settings file has a mistake.".into(),
         Matter::CaptionsUnreadable => "This caption file has no captions that can be read.".into(),
         Matter::Mistake(mistake) => wrong(mistake),
@@ -87,6 +91,9 @@ pub(super) fn remedy(matter: Matter<'_>) -> String {
         }
         Matter::AddressAlone => {
             "Name it like the file that it leads to (report.url beside report.pdf), or write \"website\" in stand.json."
+        }
+        Matter::SoundAlone(_) => {
+            "Name it like the publication that it reads aloud (report.fr.mp3 beside report.fr.pdf), or make a film of it."
         }
         Matter::Settings => "Correct it, or delete it to use the names of the folders.",
         Matter::CaptionsUnreadable => "Save it as SubRip (.srt) or WebVTT (.vtt), in UTF-8.",

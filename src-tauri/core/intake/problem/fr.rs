@@ -59,6 +59,12 @@ pub(super) fn sentence(matter: Matter<'_>) -> String {
         Matter::AddressAlone => {
             "Ce lien ne porte le nom d’aucune publication, d’aucun film ni d’aucune photo.".into()
         }
+        Matter::SoundAlone("") => {
+            "Cet enregistrement ne porte ni le nom ni la langue d’une publication d’ici.".into()
+        }
+        Matter::SoundAlone(what) => {
+            format!("Cet enregistrement {what} ne porte ni le nom ni la langue d’une publication d’ici.")
+        }
         Matter::Settings => "Ce fichier de réglages contient une erreur.".into(),
         Matter::CaptionsUnreadable => {
             "Ce fichier de sous-titres ne contient aucun sous-titre lisible.".into()
@@ -97,6 +103,9 @@ pub(super) fn remedy(matter: Matter<'_>) -> String {
         }
         Matter::AddressAlone => {
             "Nommez-le comme le fichier visé (rapport.url à côté de rapport.pdf), ou mettez \"website\" dans stand.json."
+        }
+        Matter::SoundAlone(_) => {
+            "Nommez-le comme la publication lue (rapport.fr.mp3 à côté de rapport.fr.pdf), ou faites-en un film."
         }
         Matter::Settings => "Corrigez-le, ou supprimez-le pour utiliser les noms des dossiers.",
         Matter::CaptionsUnreadable => "Enregistrez-le en SubRip (.srt) ou WebVTT (.vtt), en UTF-8.",

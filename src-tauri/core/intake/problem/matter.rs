@@ -26,6 +26,7 @@ pub(super) enum Matter<'a> {
     LinkLeavesFolder,
     AddressUnclear,
     AddressAlone,
+    SoundAlone(&'a str),
     Settings,
     CaptionsUnreadable,
     Mistake(&'a Mistake),
@@ -86,6 +87,7 @@ impl<'a> Matter<'a> {
             Code::LinkLeavesFolder => Self::LinkLeavesFolder,
             Code::AddressUnclear => Self::AddressUnclear,
             Code::AddressAlone => Self::AddressAlone,
+            Code::SoundAlone => Self::SoundAlone(what),
             Code::SettingsSyntax | Code::SettingsField | Code::SettingsUnknownField => Self::Settings,
             Code::CaptionsUnreadable => Self::CaptionsUnreadable,
         }

@@ -137,7 +137,10 @@ pub fn weight(code: ProblemCode) -> u8 {
         | ProblemCode::FilmFlashes
         | ProblemCode::FilmNotPlayable => 2,
         ProblemCode::AnimationTooLong | ProblemCode::FilmStutters => 4,
-        ProblemCode::KindNotShown | ProblemCode::KindUnknown | ProblemCode::LinkLeavesFolder => 3,
+        ProblemCode::KindNotShown
+        | ProblemCode::KindUnknown
+        | ProblemCode::SoundAlone
+        | ProblemCode::LinkLeavesFolder => 3,
         ProblemCode::SettingsSyntax
         | ProblemCode::SettingsField
         | ProblemCode::CaptionsUnreadable

@@ -59,6 +59,12 @@ pub(super) fn sentence(matter: Matter<'_>) -> String {
         Matter::AddressAlone => {
             "Deze link heeft de naam van geen enkele publicatie, film of foto hier.".into()
         }
+        Matter::SoundAlone("") => {
+            "Deze opname heeft de naam en de taal van geen enkele publicatie hier.".into()
+        }
+        Matter::SoundAlone(what) => {
+            format!("Deze {what}-opname heeft de naam en de taal van geen enkele publicatie hier.")
+        }
         Matter::Settings => "Er staat een fout in dit instellingenbestand.".into(),
         Matter::CaptionsUnreadable => "In dit ondertitelbestand staan geen leesbare ondertitels.".into(),
         Matter::Mistake(mistake) => wrong(mistake),
@@ -95,6 +101,9 @@ pub(super) fn remedy(matter: Matter<'_>) -> String {
         }
         Matter::AddressAlone => {
             "Noem hem zoals het bestand zelf (verslag.url naast verslag.pdf), of schrijf \"website\" in stand.json."
+        }
+        Matter::SoundAlone(_) => {
+            "Noem ze zoals de publicatie die wordt voorgelezen (verslag.nl.mp3 naast verslag.nl.pdf), of maak er een film van."
         }
         Matter::Settings => "Verbeter het, of verwijder het om de namen van de mappen te gebruiken.",
         Matter::CaptionsUnreadable => "Bewaar het als SubRip (.srt) of WebVTT (.vtt), in UTF-8.",

@@ -50,6 +50,7 @@ fn every_problem() -> Vec<Problem> {
         Code::LinkLeavesFolder,
         Code::AddressUnclear,
         Code::AddressAlone,
+        Code::SoundAlone,
         Code::SettingsSyntax,
         Code::CaptionsUnreadable,
     ];

@@ -6,7 +6,7 @@ use std::io::{Cursor, Read, Seek, SeekFrom};
 use re_mp4::{MetaBox, Metadata, MoovBox, ReadBox, StsdBoxContent, TrakBox};
 
 use super::{film, shine, veil};
-use crate::intake::reading::{FilmReading, Reading, Refusal, Veil};
+use crate::intake::reading::{FilmReading, Reading, Refusal, SoundReading, Veil};
 use crate::messages::ProblemCode;
 use crate::rendition::protocol::refusal;
 
@@ -130,6 +130,17 @@ fn describe(moov: &MoovBox, what: &str, hdr: Option<String>, veils: Vec<Veil>) -
     let (pictures, sounds) = (of_kind(b"vide"), of_kind(b"soun"));
     // The second picture track of a camera file is a thumbnail or a depth map.
     let Some(picture) = pictures.first() else {
+        // A voice memo, or what is sold as an audio book; a film that lost its picture is none.
+        if what == "M4A"
+            && let Some(sound) = sounds.first()
+        {
+            return Ok(Reading::Sound(SoundReading {
+                format: what.to_owned(),
+                mime: film::mime("audio/mp4", &[codec(sound)]),
+                seconds: seconds(moov, sound),
+                veils,
+            }));
+        }
         return Err(refusal(ProblemCode::KindNotShown, what, "no picture track"));
     };
     let (width, height) = upright(picture);
@@ -191,7 +202,7 @@ fn codec(trak: &TrakBox) -> String {
     }
 }
 
-fn seconds(moov: &MoovBox, picture: &TrakBox) -> f64 {
+fn seconds(moov: &MoovBox, track: &TrakBox) -> f64 {
     let in_scale = |duration: u64, scale: u32| {
         // All ones means unknown.
         let known = scale > 0 && duration < u64::from(u32::MAX);
@@ -201,7 +212,7 @@ fn seconds(moov: &MoovBox, picture: &TrakBox) -> f64 {
             0.0
         }
     };
-    let header = &picture.mdia.mdhd;
+    let header = &track.mdia.mdhd;
     let fragments = moov
         .mvex
         .as_ref()

@@ -33,17 +33,13 @@ fn stored_zip(first: &str, content: &str) -> Vec<u8> {
 fn kinds_that_are_not_shown_are_named() {
     let cases: &[(&[u8], &str)] = &[
         (b"II*\0\x10\0\0\0CR\x02\0", "camera raw"),
-        (b"OggS\0\x02\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x01\x1e\x01vorbis", "OGG"),
+        (b"OggS\0\x02\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x01\x1eSpeex   ", "OGG"),
         (b"OggS\0\x02\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x01\x2a\x80theora", "OGV"),
-        (b"RIFF\x24\0\0\0WAVEfmt ", "WAV"),
-        (b"OggS\0\x02\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x01\x13OpusHead", "Opus"),
         (b"FORM\0\0\x89\xfeAIFFCOMM", "AIFF"),
         (b"caff\0\x01\0\0desc", "CAF"),
         (b".snd\0\0\0\x20", "AU"),
         (b"wvpk\x10\0\0\0", "WavPack"),
         (b"\x0b\x77\x8e\x5d", "AC-3"),
-        (b"fLaC\0\0\0\x22", "FLAC"),
-        (b"ID3\x04\0\0\0\0\0\0", "MP3"),
         (b"\xff\xf1\x50\x80\x02\x1f\xfc", "AAC"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", "DOC, PPT or XLS"),
         (b"{\\rtf1\\ansi", "RTF"),
@@ -230,8 +226,6 @@ fn films_in_other_containers() {
 #[test]
 fn sound_alone_is_not_a_film() {
     for (name, what) in [
-        ("sound.m4a", "M4A"),
-        ("sound.mp3", "MP3"),
         ("sound-only.mp4", "MP4"),
         ("sound-only.mov", "MOV"),
         ("sound-only.webm", "WebM"),
@@ -243,6 +237,63 @@ fn sound_alone_is_not_a_film() {
             (refusal.code, refusal.what.as_str()),
             (ProblemCode::KindNotShown, what)
         );
+    }
+}
+
+#[test]
+fn recordings_say_what_they_are_and_how_long() {
+    for (name, format, mime) in [
+        ("sound.m4a", "M4A", "audio/mp4; codecs=\"mp4a.40.2\""),
+        ("sound.mp3", "MP3", "audio/mpeg"),
+        ("sound.wav", "WAV", "audio/wav"),
+        ("sound.ogg", "OGG", "audio/ogg"),
+        ("sound.opus", "Opus", "audio/ogg; codecs=opus"),
+        ("sound.flac", "FLAC", "audio/flac"),
+    ] {
+        let Reading::Sound(sound) = read(&fixture(name)) else {
+            panic!("{name}: {:?}", read(&fixture(name)))
+        };
+        assert_eq!((sound.format.as_str(), sound.mime.as_str()), (format, mime));
+        assert!((0.3..1.6).contains(&sound.seconds), "{name}: {}", sound.seconds);
+    }
+}
+
+#[test]
+fn recordings_that_are_not_there_are_damaged() {
+    for (bytes, format) in [
+        (&b"RIFF\x24\0\0\0WAVEfmt "[..], "WAV"),
+        (b"OggS\0\x02\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x01\x13OpusHead", "Opus"),
+        (b"OggS\0\x02\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x01\x1e\x01vorbis", "OGG"),
+        (b"fLaC\0\0\0\x22", "FLAC"),
+        (b"ID3\x04\0\0\0\0\0\0", "MP3"),
+    ] {
+        assert_eq!(refusal_of(bytes), (ProblemCode::FileDamaged, format.to_owned()));
+    }
+}
+
+#[test]
+fn damaged_recordings_are_never_a_panic() {
+    for name in [
+        "sound.mp3",
+        "sound.wav",
+        "sound.ogg",
+        "sound.opus",
+        "sound.flac",
+        "sound.m4a",
+    ] {
+        let whole = fs::read(fixture(name)).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("sound");
+        for place in (0..whole.len().min(600)).step_by(2) {
+            let mut broken = whole.clone();
+            broken[place] ^= 0xa5;
+            fs::write(&path, &broken).unwrap();
+            drop(read(&path));
+        }
+        for part in 0..40 {
+            fs::write(&path, &whole[..whole.len() * part / 40]).unwrap();
+            drop(read(&path));
+        }
     }
 }
 

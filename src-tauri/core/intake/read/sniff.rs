@@ -8,6 +8,16 @@ use super::shortcut::{self, Make};
 /// How many bytes of a file are looked at.
 pub(crate) const HEAD: u64 = 4096;
 
+/// A recording, by its coding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sound {
+    Mp3,
+    Wav,
+    Vorbis,
+    Opus,
+    Flac,
+}
+
 /// What a file seems to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -30,6 +40,8 @@ pub(crate) enum Kind {
     Avi,
     /// MPEG-TS; the size of a packet in bytes, and where its first byte stands.
     TransportStream(u64, u64),
+    /// Something to hear.
+    Sound(Sound),
     /// A film that is recognised without being looked into.
     Film(&'static str),
 }
@@ -56,10 +68,10 @@ const BEGINNINGS: &[(&[u8], Kind)] = &[
     (b"\0\0\x01\xba", Kind::Film("MPEG-PS")),
     (b"\0\0\x01\xb3", Kind::Film("MPEG-PS")),
     (b"FLV\x01", Kind::NotShown("FLV")),
-    (b"ID3\x02", Kind::NotShown("MP3")),
-    (b"ID3\x03", Kind::NotShown("MP3")),
-    (b"ID3\x04", Kind::NotShown("MP3")),
-    (b"fLaC", Kind::NotShown("FLAC")),
+    (b"ID3\x02", Kind::Sound(Sound::Mp3)),
+    (b"ID3\x03", Kind::Sound(Sound::Mp3)),
+    (b"ID3\x04", Kind::Sound(Sound::Mp3)),
+    (b"fLaC", Kind::Sound(Sound::Flac)),
     (b"MThd", Kind::NotShown("MIDI")),
     (b"#!AMR", Kind::NotShown("AMR")),
     (b".snd\0\0\0", Kind::NotShown("AU")),
@@ -127,7 +139,7 @@ fn riff(head: &[u8]) -> Option<Kind> {
         b"RMID" => Some(Kind::NotShown("MIDI")),
         b"WEBP" => Some(common(ImageFormat::WebP)),
         b"AVI " => Some(Kind::Avi),
-        b"WAVE" => Some(Kind::NotShown("WAV")),
+        b"WAVE" => Some(Kind::Sound(Sound::Wav)),
         _ => None,
     }
 }
@@ -184,11 +196,16 @@ fn ogg(head: &[u8]) -> Option<Kind> {
     let is_ogg = head.starts_with(b"OggS");
     let has_film = head.windows(7).any(|window| window == b"\x80theora");
     let is_opus = head.windows(8).any(|window| window == b"OpusHead");
-    is_ogg.then_some(Kind::NotShown(match (has_film, is_opus) {
-        (true, _) => "OGV",
-        (_, true) => "Opus",
-        _ => "OGG",
-    }))
+    let is_vorbis = head.windows(7).any(|window| window == b"\x01vorbis");
+    is_ogg.then_some(if has_film {
+        Kind::NotShown("OGV")
+    } else if is_opus {
+        Kind::Sound(Sound::Opus)
+    } else if is_vorbis {
+        Kind::Sound(Sound::Vorbis)
+    } else {
+        Kind::NotShown("OGG")
+    })
 }
 
 /// `BM` alone could begin any text.
@@ -246,7 +263,7 @@ fn mp3_frame(head: &[u8]) -> Option<Kind> {
     let byte_order_mark = head.starts_with(b"\xff\xfe");
     match (adts, frame && !byte_order_mark) {
         (true, _) => Some(Kind::NotShown("AAC")),
-        (_, true) => Some(Kind::NotShown("MP3")),
+        (_, true) => Some(Kind::Sound(Sound::Mp3)),
         _ => None,
     }
 }
