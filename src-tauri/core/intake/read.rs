@@ -37,7 +37,7 @@ mod zip;
 use sniff::Kind;
 
 /// Raised whenever the same bytes would be read differently; older readings are then made again.
-pub const VERSION: u32 = 6;
+pub const VERSION: u32 = 7;
 
 /// Documents and pictures are taken into memory whole; films never are.
 const WHOLE_LIMIT: u64 = 1 << 30;

@@ -15,7 +15,6 @@ fn edition(media: &str, title: &str) -> Edition {
         width: 420.0,
         height: 595.0,
         right_to_left: false,
-        flowing: false,
         audio: None,
         state: ItemState::Ready,
         away: Away::default(),

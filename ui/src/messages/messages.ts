@@ -210,7 +210,6 @@ title: string,
 flowing: boolean, 
 /**
  * Number of pages; of text that flows, of chapters or sections.
- * Number of pages.
  */
 pages: number, 
 /**
@@ -904,6 +903,8 @@ day: string,
  * Local hour, 0 to 23.
  */
 hour: number, };
+
+/**
  * What the machine can read aloud by itself: the answer of `GET /voices`.
  */
 export type Voices = { 

@@ -62,7 +62,6 @@ export const edition = (language: string | null, state: ItemState = "ready"): Ed
   height: 842,
   flowing: false,
   right_to_left: false,
-  flowing: false,
   audio: null,
   away: away(),
   state,

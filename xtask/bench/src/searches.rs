@@ -102,7 +102,6 @@ fn publication(number: usize) -> Publication {
             width: 420.0,
             height: 595.0,
             right_to_left: false,
-            flowing: false,
             audio: None,
             state: ItemState::Ready,
             away: Away::default(),
