@@ -87,6 +87,9 @@ fn entrance(stage: &Stage, stand: Option<u32>) -> anyhow::Result<Url> {
             .query_pairs_mut()
             .append_pair("stand", &stand.to_string());
     }
+    if platform::draws_in_software() {
+        entrance.query_pairs_mut().append_pair("drawing", "software");
+    }
     Ok(entrance)
 }
 

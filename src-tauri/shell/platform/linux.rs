@@ -108,6 +108,14 @@ fn revive(view: &WebView, app: AppHandle, entrance: String) {
     });
 }
 
+/// Without a render node of the kernel there is no graphics processor to draw with.
+pub(super) fn draws_in_software() -> bool {
+    let nodes = std::fs::read_dir("/dev/dri").into_iter().flatten().flatten();
+    !nodes
+        .map(|node| node.file_name())
+        .any(|name| name.to_string_lossy().starts_with("renderD"))
+}
+
 pub(super) fn renew(window: &WebviewWindow, entrance: &Url) -> tauri::Result<()> {
     let entrance = entrance.to_string();
     window.with_webview(move |webview| {

@@ -60,6 +60,14 @@ pub(crate) fn tend(window: &WebviewWindow, entrance: &Url) -> tauri::Result<()> 
     here::tend(window, entrance)
 }
 
+/// Whether the processor itself draws everything, as far as that can be told: every frame of a fade costs it then.
+pub(crate) fn draws_in_software() -> bool {
+    #[cfg(target_os = "linux")]
+    return linux::draws_in_software();
+    #[cfg(not(target_os = "linux"))]
+    false
+}
+
 /// Begins a new page at `entrance` while the old one's picture stays on the glass, as far as the system lets it.
 pub(crate) fn renew(window: &WebviewWindow, entrance: &Url) -> tauri::Result<()> {
     here::renew(window, entrance)
