@@ -28,6 +28,13 @@ impl Kiosk {
     fn opens_the_text(&self) {
         self.wake();
         self.goes_home();
+        // Whatever language was the large one when the glass was touched.
+        self.tap("[data-plinth] button[lang=en]");
+        self.wait(
+            "English",
+            "return document.documentElement.lang === 'en'",
+            json!([]),
+        );
         self.tap("[data-stand='2']");
         self.at(&["stand"]);
         self.tap("[data-place=stand] [data-thing]:has(.book)");
