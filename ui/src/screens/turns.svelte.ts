@@ -22,7 +22,8 @@ export class Turns {
     $effect(() => {
       if (!active()) return;
       const now = round();
-      if (!cheap() && now !== turned) untrack(() => (this.count += 1));
+      // The first item comes with the first language.
+      if (!cheap() && turned > 0 && now !== turned) untrack(() => (this.count += 1));
       turned = now;
       const every = setInterval(() => (this.count += 1), cheap() ? LANGUAGE_MS : LANGUAGE_SLOW_MS);
       return () => clearInterval(every);
