@@ -6,13 +6,11 @@ use std::time::Duration;
 
 use serde_json::json;
 use vitrine_core::clock::Clock;
-use vitrine_core::intake::watch::Watching;
 use vitrine_core::messages::{BasketOffer, Catalogue};
-use vitrine_core::{Options, Show};
-use vitrine_stage::{Stage, StageOptions};
+use vitrine_stage::StageOptions;
 
 use crate::support::folder::{FILM, photo, publication};
-use crate::support::{Answer, Folder, Server};
+use crate::support::{Answer, Folder, House, Server};
 
 const HERE: &[&str] = &["--take-away-lan", "127.0.0.1:0"];
 const PLACE: &[u8] = b"Exif\0\0where this was taken: 50.8503 N 4.3517 E";
@@ -335,42 +333,20 @@ fn whoever_takes_all_the_places_gets_no_more() {
 fn a_list_is_gone_after_twenty_minutes() {
     let folder = fair();
     let clock = Clock::by_hand();
-    let show = Show::open(Options {
-        assets: folder.assets(),
-        cache: folder.cache(),
-        cache_limit: None,
-        worker: vec![env!("CARGO_BIN_EXE_vitrine").into(), "--render-worker".into()],
-        watching: Watching::default(),
-        clock: Clock::default(),
-    })
-    .unwrap();
-    let changes = show.subscribe();
-    while named(&show.snapshot().catalogue).is_none() {
-        changes.recv().unwrap();
-    }
-    let media = named(&show.snapshot().catalogue).unwrap();
     let options = StageOptions {
         take_away: Some(([127, 0, 0, 1], 0).into()),
         clock: clock.clone(),
         ..StageOptions::default()
     };
-    let stage = Stage::start(show, options).unwrap();
-    let agent: ureq::Agent = ureq::Agent::config_builder()
-        .http_status_as_error(false)
-        .max_redirects(0)
-        .build()
-        .into();
-    let welcome = agent.get(stage.entrance()).call().unwrap();
-    let cookie = welcome.headers()["set-cookie"].to_str().unwrap();
-    let cookie = cookie.split(';').next().unwrap().to_owned();
-    let mut offer = agent
-        .post(format!("http://{}/take-away", stage.address()))
-        .header("cookie", cookie)
-        .send_json(json!({ "language": "en", "media": media }))
-        .unwrap();
+    let (house, media) = House::open(&folder, options, named);
+    let mut offer = house.post("/take-away", &json!({ "language": "en", "media": media }));
     let offer: BasketOffer = offer.body_mut().read_json().unwrap();
-    assert!(offer.address.contains(&stage.take_away().unwrap().to_string()));
-    let status = |address: &str| agent.get(address).call().unwrap().status().as_u16();
+    assert!(
+        offer
+            .address
+            .contains(&house.stage.take_away().unwrap().to_string())
+    );
+    let status = |address: &str| house.agent.get(address).call().unwrap().status().as_u16();
     clock.move_to(clock.now() + Duration::from_secs(20 * 60 - 1));
     assert_eq!(status(&offer.address), 200);
     clock.move_to(clock.now() + Duration::from_secs(1));

@@ -1,13 +1,10 @@
 //! Openings are counted where a window shows the screens, and nowhere else; what is written has numbers and nothing more.
 
 use serde_json::{Value, json};
-use vitrine_core::clock::Clock;
-use vitrine_core::intake::watch::Watching;
 use vitrine_core::usage::{Day, file_of};
-use vitrine_core::{Options, Show};
-use vitrine_stage::{Stage, StageOptions};
+use vitrine_stage::StageOptions;
 
-use crate::support::{Folder, Server};
+use crate::support::{Folder, House, Server};
 
 fn note(stand: &str, kind: &str, item: &str, hour: u32) -> Value {
     json!({ "stand": stand, "kind": kind, "item": item, "language": "en", "day": "2026-11-27", "hour": hour })
@@ -33,42 +30,12 @@ fn a_server_without_a_window_counts_nothing() {
 fn openings_are_counted_and_written_when_the_show_ends() {
     let folder = Folder::new();
     folder.put_photo("7 Harbour/Boats/a.jpg", 300, 200, 7);
-    let show = Show::open(Options {
-        assets: folder.assets(),
-        cache: folder.cache(),
-        cache_limit: None,
-        worker: vec![env!("CARGO_BIN_EXE_vitrine").into(), "--render-worker".into()],
-        watching: Watching::default(),
-        clock: Clock::default(),
-    })
-    .unwrap();
-    let changes = show.subscribe();
-    while show.snapshot().catalogue.stands.is_empty() {
-        changes.recv().unwrap();
-    }
-    let stand = show.snapshot().catalogue.stands[0].clone();
-    let stage = Stage::start(
-        show,
-        StageOptions {
-            usage: Some(folder.data()),
-            ..StageOptions::default()
-        },
-    )
-    .unwrap();
-    let agent: ureq::Agent = ureq::Agent::config_builder()
-        .http_status_as_error(false)
-        .max_redirects(0)
-        .build()
-        .into();
-    let welcome = agent.get(stage.entrance()).call().unwrap();
-    let cookie = welcome.headers()["set-cookie"].to_str().unwrap();
-    let cookie = cookie.split(';').next().unwrap().to_owned();
-    let tell = |body: Value| {
-        let asked = agent
-            .post(format!("http://{}/usage", stage.address()))
-            .header("cookie", &cookie);
-        asked.send_json(body).unwrap().status().as_u16()
+    let options = StageOptions {
+        usage: Some(folder.data()),
+        ..StageOptions::default()
     };
+    let (house, stand) = House::open(&folder, options, |catalogue| catalogue.stands.first().cloned());
+    let tell = |body: Value| house.post("/usage", &body).status().as_u16();
     let series = &stand.series[0].id;
     assert_eq!(tell(note(&stand.id, "stand", "", 14)), 204);
     assert_eq!(tell(note(&stand.id, "photos", series, 14)), 204);
@@ -79,12 +46,13 @@ fn openings_are_counted_and_written_when_the_show_ends() {
     elsewhere["day"] = json!("../../2026");
     assert_eq!(tell(elsewhere), 400);
     assert_eq!(tell(json!({ "visitor": 1 })), 400);
-    let stranger = agent
-        .post(format!("http://{}/usage", stage.address()))
+    let stranger = house
+        .agent
+        .post(format!("http://{}/usage", house.stage.address()))
         .send_json(note(&stand.id, "stand", "", 14));
     assert_eq!(stranger.unwrap().status().as_u16(), 401);
 
-    drop(stage);
+    drop(house);
     let file = file_of(&folder.data(), "2026-11-27").unwrap();
     let day = Day::read(&file).unwrap();
     let cells: Vec<_> = day

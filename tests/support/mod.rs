@@ -5,8 +5,10 @@
 
 pub(crate) mod book;
 pub(crate) mod folder;
+pub(crate) mod house;
 pub(crate) mod phone;
 pub(crate) mod server;
 
 pub(crate) use folder::Folder;
+pub(crate) use house::House;
 pub(crate) use server::{Answer, Events, Server};
