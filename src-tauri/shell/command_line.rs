@@ -105,6 +105,9 @@ pub(crate) struct CheckWish {
 /// Wishes for `usage`.
 #[derive(Args, Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct UsageWish {
+    /// The folder of counts; without it this user's. The files of several machines in one folder add up
+    #[arg(long, value_name = "DIR")]
+    pub(crate) folder: Option<PathBuf>,
     /// The day as YYYY-MM-DD; without it the last one that was counted
     #[arg(long, value_name = "DATE")]
     pub(crate) day: Option<String>,

@@ -170,7 +170,10 @@ impl Prints {
         let Some(office) = Office::find() else {
             return Self(None);
         };
-        let folder = std::env::temp_dir().join(format!("vitrine-check-{}", std::process::id()));
+        let Ok(folder) = own_folder() else {
+            tracing::warn!("documents are not tried: there is no room for their PDFs");
+            return Self(None);
+        };
         let prints = Self(Some(folder.clone()));
         for file in opened {
             let Some(made) = Manuscript::of(&file.reading) else {
@@ -188,6 +191,23 @@ impl Prints {
     fn of(&self, media: &str) -> Option<PathBuf> {
         let print = self.0.as_ref()?.join(format!("{media}.pdf"));
         print.is_file().then_some(print)
+    }
+}
+
+/// A new folder that nobody else may look into: exhibitors' documents lie in it for a while.
+fn own_folder() -> std::io::Result<PathBuf> {
+    let mut number = 0_u32;
+    loop {
+        let name = format!("vitrine-check-{}-{number}", std::process::id());
+        let folder = std::env::temp_dir().join(name);
+        #[cfg_attr(not(unix), expect(unused_mut, reason = "elsewhere a new folder is private"))]
+        let mut maker = std::fs::DirBuilder::new();
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut maker, 0o700);
+        match maker.create(&folder) {
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => number += 1,
+            made => return made.map(|()| folder),
+        }
     }
 }
 

@@ -21,7 +21,7 @@ use vitrine_stage::{Stage, StageOptions};
 use crate::command_line::RunWish;
 use crate::revival::{GAVE_UP, Revival};
 use crate::settings::Settings;
-use crate::vigil::{Deed, Vigil};
+use crate::vigil::{Begun, Deed, Vigil};
 use crate::{opening, platform, usage};
 
 /// Shown until the first screen is painted: the paper of the screens, not a white flash.
@@ -62,9 +62,10 @@ pub(crate) fn run(wish: &RunWish, settings: &Settings) -> anyhow::Result<ExitCod
     let settings = settings.clone();
     let app = platform::builder(tauri::Builder::default(), entrance.clone())
         .setup(move |app| {
-            let window = open_window(app, &entrance, windowed, &settings)?;
-            platform::tend(&window, &entrance)?;
-            watch_over(window, entrance, beats, vigil)?;
+            let begun = Begun::default();
+            let window = open_window(app, &entrance, windowed, &settings, &begun)?;
+            platform::tend(&window, &entrance, &begun)?;
+            watch_over(window, entrance, beats, vigil, begun)?;
             Ok(())
         })
         .on_window_event(move |_, event| {
@@ -77,6 +78,7 @@ pub(crate) fn run(wish: &RunWish, settings: &Settings) -> anyhow::Result<ExitCod
         .context("the window cannot be opened")?;
     let code = app.run_return(|_, _| {});
     drop(stage);
+    vitrine_core::intake::office::abandon();
     Ok(u8::try_from(code).map_or(ExitCode::FAILURE, ExitCode::from))
 }
 
@@ -104,6 +106,7 @@ fn open_window(
     entrance: &Url,
     windowed: bool,
     settings: &Settings,
+    begun: &Begun,
 ) -> tauri::Result<WebviewWindow> {
     let origin = entrance.origin();
     let window = WebviewWindowBuilder::new(app, "stage", WebviewUrl::External(entrance.clone()))
@@ -120,7 +123,7 @@ fn open_window(
             }
             home
         })
-        .on_document_title_changed(let_in_again(entrance.clone()))
+        .on_document_title_changed(let_in_again(entrance.clone(), begun.clone()))
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_download(|_, _| false)
         .on_permission_request(|_, _| PermissionResponse::Deny);
@@ -159,8 +162,12 @@ fn watch_over(
     entrance: Url,
     beats: Receiver<ScreenBeat>,
     mut vigil: Vigil,
+    begun: Begun,
 ) -> std::io::Result<()> {
     let watch = move || loop {
+        if begun.heard() {
+            vigil.begun(Instant::now());
+        }
         let deed = match beats.recv_timeout(LOOKS) {
             Ok(beat) => {
                 if let Some(item) = &beat.item {
@@ -209,7 +216,7 @@ fn opening_with(entrance: &Url, item: Option<&str>) -> Url {
 }
 
 /// Leads a page that has lost its cookie through the entrance again; one that loses it again and again is given up.
-fn let_in_again(entrance: Url) -> impl Fn(WebviewWindow, String) + Send + 'static {
+fn let_in_again(entrance: Url, begun: Begun) -> impl Fn(WebviewWindow, String) + Send + 'static {
     let revival = Mutex::new(Revival::default());
     move |window, title| {
         if title != LOCKED_OUT {
@@ -221,6 +228,7 @@ fn let_in_again(entrance: Url) -> impl Fn(WebviewWindow, String) + Send + 'stati
             .again(Instant::now());
         if again {
             tracing::warn!("the page lost its way in and is led there again");
+            begun.say();
             if let Err(error) = window.navigate(entrance.clone()) {
                 tracing::error!("the page cannot be led anywhere: {error}");
             }

@@ -1,5 +1,6 @@
 //! `vitrine usage`: what visitors opened on a day, for exhibitors.
 
+use std::io::{ErrorKind, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -19,7 +20,10 @@ pub(crate) fn folder() -> Option<PathBuf> {
 /// # Errors
 /// With one sentence, when nothing was counted, or the counts cannot be read.
 pub(crate) fn run(wish: &UsageWish) -> anyhow::Result<ExitCode> {
-    let folder = folder().context("this system names no folder for data")?;
+    let folder = match &wish.folder {
+        Some(folder) => folder.clone(),
+        None => folder().context("this system names no folder for data")?,
+    };
     let days = usage::days(&folder);
     let Some(day) = wish.day.as_ref().or(days.last()) else {
         bail!(
@@ -27,27 +31,26 @@ pub(crate) fn run(wish: &UsageWish) -> anyhow::Result<ExitCode> {
             folder.display()
         );
     };
-    let file =
-        usage::file_of(&folder, day).with_context(|| format!("“{day}” is no date such as 2026-11-27"))?;
     if !days.contains(day) {
         bail!(
             "nothing was counted on {day}; there are counts of: {}",
             days.join(", ")
         );
     }
-    let counts = Day::read(&file).with_context(|| format!("{} cannot be read", file.display()))?;
+    let counts = Day::of(&folder, day).context("the counts cannot be read")?;
     let language = wish
         .language
         .unwrap_or_else(|| spoken_here(|name| std::env::var(name).ok()));
-    print!(
-        "{}",
-        if wish.csv {
-            usage::csv(&counts, day)
-        } else if wish.page {
-            usage::page(&counts, day, language)
-        } else {
-            usage::text(&counts, day, language)
-        }
-    );
-    Ok(ExitCode::SUCCESS)
+    let sheet = if wish.csv {
+        usage::csv(&counts, day)
+    } else if wish.page {
+        usage::page(&counts, day, language)
+    } else {
+        usage::text(&counts, day, language)
+    };
+    // Whoever reads through a pipe may have seen enough.
+    match std::io::stdout().write_all(sheet.as_bytes()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(ExitCode::SUCCESS),
+    }
 }

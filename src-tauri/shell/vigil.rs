@@ -3,6 +3,8 @@
 //! Web engines keep something of every film they have played. A page that is begun anew gives all of it back; what it
 //! showed stays on the glass until the new one shows something (`platform`).
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use vitrine_core::messages::ScreenBeat;
@@ -17,6 +19,21 @@ const LOADING: Duration = Duration::from_secs(60);
 
 /// Silences are counted together for so long; deaths come faster one after the other.
 const HANGS: Duration = Duration::from_secs(600);
+
+/// Somebody else has begun another page; said on any thread, heard by the one that watches.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Begun(Arc<AtomicBool>);
+
+impl Begun {
+    pub(crate) fn say(&self) {
+        self.0.store(true, Ordering::Release);
+    }
+
+    /// Whether it was said since this was asked last.
+    pub(crate) fn heard(&self) -> bool {
+        self.0.swap(false, Ordering::AcqRel)
+    }
+}
 
 /// What is to be done now.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,12 +94,15 @@ impl Vigil {
                 now
             }
         };
-        if !beat.still {
-            return beat.shows.then_some(Deed::Uncover);
-        }
-        if now.saturating_duration_since(since) >= self.stays {
+        let age = now.saturating_duration_since(since);
+        // Where nothing ever stands still, as in a show of films alone, the beginning of one has to do.
+        let unseen = beat.still || (age >= 2 * self.stays && beat.item.is_some());
+        if unseen && age >= self.stays {
             self.leave(now);
             return Some(Deed::Renew(beat.item.clone()));
+        }
+        if !beat.still {
+            return beat.shows.then_some(Deed::Uncover);
         }
         let due = self
             .remembered
@@ -92,6 +112,11 @@ impl Vigil {
             return Some(Deed::Remember);
         }
         Some(Deed::Uncover)
+    }
+
+    /// Another page is being loaded for a reason of its own: the one before died, or had lost its way in.
+    pub(crate) fn begun(&mut self, now: Instant) {
+        self.leave(now);
     }
 
     /// Nothing was heard until now.
@@ -172,6 +197,36 @@ mod tests {
         assert_eq!(scene.hear(1903, 2.0, true, None), Some(Deed::Uncover));
         assert_eq!(scene.hear(1950, 2.0, true, Some("c")), Some(Deed::Remember));
         assert_eq!(scene.hear(1960, 2.0, true, Some("d")), Some(Deed::Uncover));
+    }
+
+    #[test]
+    fn a_show_that_never_stands_still_is_begun_anew_with_a_film() {
+        let mut scene = Scene::new();
+        let mut film = |seconds, item: Option<&str>| {
+            let beat = ScreenBeat {
+                page: 1.0,
+                shows: true,
+                still: false,
+                item: item.map(str::to_owned),
+            };
+            let now = scene.at(seconds);
+            scene.vigil.hear(&beat, now)
+        };
+        assert_eq!(film(2, Some("a")), Some(Deed::Uncover));
+        assert_eq!(film(3500, Some("b")), Some(Deed::Uncover));
+        // Somebody may be there: only what has come to rest in the loop says that nobody is.
+        assert_eq!(film(3700, None), Some(Deed::Uncover));
+        assert_eq!(film(3701, Some("c")), Some(Deed::Renew(Some("c".into()))));
+    }
+
+    #[test]
+    fn a_page_that_takes_the_place_of_a_dead_one_has_time_to_load() {
+        let mut scene = Scene::new();
+        scene.hear(2, 1.0, true, None);
+        let now = scene.at(10);
+        scene.vigil.begun(now);
+        assert_eq!(scene.look(69), None);
+        assert_eq!(scene.look(70), Some(Deed::Restart));
     }
 
     #[test]

@@ -133,7 +133,13 @@ impl Stage {
             .and_then(|place| runtime.block_on(open_counter(place, show.clone(), options.clock)));
         let take_away = counter.as_ref().map(|counter| counter.listening());
         let pulse = Arc::new(Pulse::default());
-        let tally = options.usage.map(|folder| Arc::new(Tally::new(folder)));
+        let tally = match options.usage {
+            Some(folder) => {
+                let word = Keys::edition().map_err(StageError::Random)?;
+                Some(Arc::new(Tally::new(folder, word)))
+            }
+            None => None,
+        };
         if let Some(tally) = &tally {
             runtime.spawn(write_down(Arc::clone(tally)));
         }

@@ -37,11 +37,15 @@ fn bound<'a>(piece: &Piece<'a>) -> Option<&'a Reading> {
     }
 }
 
-/// The names to which a text beside them belongs: of everything that is no text and no link, damaged or not.
+/// The names to which a text beside them belongs: of everything that is no text, no link and no recording of one, damaged
+/// or not.
 fn taken<'a>(pieces: &[Piece<'a>]) -> HashSet<Place<'a>> {
     let mut taken = HashSet::new();
     for piece in pieces {
-        if matches!(piece.reading, Reading::Text(_) | Reading::Link(_)) {
+        if matches!(
+            piece.reading,
+            Reading::Text(_) | Reading::Link(_) | Reading::Sound(_)
+        ) {
             continue;
         }
         let Some(folder) = piece.path.parent() else {
@@ -100,6 +104,19 @@ mod tests {
         for stray in ["01/minutes.log", "01/note.txt"] {
             assert_eq!(fates[Path::new(stray)], Fate::StrayText, "{stray}");
         }
+    }
+
+    #[test]
+    fn a_text_that_somebody_reads_aloud_is_a_publication_with_its_recording() {
+        let trial = Trial::default()
+            .prose("01/story.md")
+            .sound("01/story.mp3")
+            .prose("01/tale.fr.txt")
+            .sound("01/tale.fr.mp3");
+        let stand = trial.one();
+        let editions: Vec<_> = stand.publications.iter().flat_map(|one| &one.editions).collect();
+        assert_eq!(editions.len(), 2);
+        assert!(editions.iter().all(|edition| edition.audio.is_some()));
     }
 
     #[test]

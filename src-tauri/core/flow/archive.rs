@@ -32,6 +32,9 @@ const WORDLESS: [&str; 32] = [
     "webm", "mov", "smil", "pdf",
 ];
 
+/// Endings of what a book is made of: without one of these it is not whole.
+const MARKUP: [&str; 6] = ["xhtml", "html", "htm", "xml", "opf", "ncx"];
+
 /// A book whose texts are unpacked.
 pub(super) struct Archive {
     zip: ZipArchive<File>,
@@ -59,9 +62,19 @@ impl Archive {
             if entry.is_dir() || is_wordless(&name) {
                 continue;
             }
-            let bytes = unpacked(entry, left.min(LONGEST_TEXT))?;
-            left -= bytes.len() as u64;
-            texts.insert(name, bytes);
+            match unpacked(entry, left.min(LONGEST_TEXT)) {
+                Ok(bytes) => {
+                    left -= bytes.len() as u64;
+                    texts.insert(name, bytes);
+                }
+                // A sound or a font under an ending that nobody has thought of. It counts: others may follow.
+                Err(long)
+                    if long.code == ProblemCode::FileTooLarge && left > LONGEST_TEXT && !is_markup(&name) =>
+                {
+                    left -= LONGEST_TEXT;
+                }
+                Err(refused) => return Err(refused),
+            }
         }
         Ok(Self { zip, texts })
     }
@@ -136,10 +149,18 @@ fn unpacked(entry: impl Read, most: u64) -> Result<Vec<u8>, Refusal> {
 }
 
 fn is_wordless(name: &str) -> bool {
+    ends_in(name, &WORDLESS)
+}
+
+fn is_markup(name: &str) -> bool {
+    ends_in(name, &MARKUP)
+}
+
+fn ends_in(name: &str, endings: &[&str]) -> bool {
     let ending = name
         .rsplit_once('.')
         .map(|(_, ending)| ending.to_ascii_lowercase());
-    ending.is_some_and(|ending| WORDLESS.contains(&ending.as_str()))
+    ending.is_some_and(|ending| endings.contains(&ending.as_str()))
 }
 
 fn damaged(error: &ZipError) -> Refusal {

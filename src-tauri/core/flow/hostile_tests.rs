@@ -147,11 +147,13 @@ fn an_archive_that_would_fill_the_memory_is_refused() {
         with("OPS/text/two.xhtml", &zeros),
         with("OPS/book.opf", &zeros),
         with("META-INF/container.xml", &zeros),
-        with("anything", &zeros),
     ] {
         assert!(bomb.len() < 100_000);
         assert_eq!(refused(&bomb).code, ProblemCode::FileTooLarge);
     }
+    let mut sounds = parts();
+    sounds.extend((0..10).map(|number| (format!("x{number}.flac"), zeros.clone())));
+    assert_eq!(refused(&epub(&sounds)).code, ProblemCode::FileTooLarge);
     // Each within its bound, and all together far beyond.
     let mut many = parts();
     many.extend((0..10).map(|number| (format!("x{number}"), vec![b' '; 7 << 20])));
@@ -261,4 +263,12 @@ fn deep_nesting_ends() {
     }
     text.write_all(b"deep").unwrap();
     let _ = Prose::open(&text, Binding::Markdown).leaf(0);
+}
+
+#[test]
+fn a_large_sound_of_an_unknown_kind_does_not_cost_the_book() {
+    let sound = vec![b' '; 9 << 20];
+    let mut book = parts();
+    book.extend([("OPS/voice.flac".to_owned(), sound)]);
+    assert!(!publication(&epub(&book)).pages.is_empty());
 }

@@ -20,7 +20,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 
 use crate::catalogue::{Furnished, Furniture, joined};
-use crate::intake::reading::{Reading, Refusal};
+use crate::intake::reading::{Manuscript, Reading, Refusal};
 use crate::messages::{Flashes, ProblemCode};
 use crate::rendition::recipe::Recipe;
 use crate::rendition::store::{Store, stem_of_print, stem_of_text};
@@ -291,8 +291,11 @@ fn follows_from_bytes(refusal: &Refusal) -> bool {
     refusal.code != ProblemCode::FileUnreadable
 }
 
+/// What an office program could not do now it may do another time, or when it has been mended.
 fn lasts(reading: &Reading) -> bool {
-    !matches!(reading, Reading::Refused(refusal) if !follows_from_bytes(refusal))
+    !matches!(reading, Reading::Refused(refusal)
+        if !follows_from_bytes(refusal)
+            || (Manuscript::is_one(&refusal.what) && refusal.code != ProblemCode::KindNotShown))
 }
 
 #[cfg(test)]

@@ -3,10 +3,10 @@
 
 use std::ffi::OsString;
 use std::fs;
-use std::io;
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::atomic::{AtomicI32, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use crate::intake::open;
@@ -19,6 +19,9 @@ const PATIENCE: Duration = Duration::from_secs(180);
 
 /// How often it is asked whether the program is done.
 const PACE: Duration = Duration::from_millis(50);
+
+/// So near its end a PDF says that it ends, in bytes.
+const TAIL: u64 = 1024;
 
 /// The largest document that is copied, in bytes.
 const LARGEST: u64 = 1 << 30;
@@ -82,27 +85,29 @@ impl Office {
             .join(format!("document.{}", made.name().to_ascii_lowercase()));
         copied(document, &copy).map_err(unreadable)?;
         let child = self.start(&room.0, &copy).map_err(unreadable)?;
-        let running = Running { child, ended: false };
-        if !running.ends_within(patience).map_err(unreadable)? {
+        let Some(status) = Running(child).ends_within(patience).map_err(unreadable)? else {
             return Err(refusal(
                 ProblemCode::FileTooLarge,
                 made.name(),
                 "the office program took too long",
             ));
-        }
+        };
         let made_print = room.0.join("print").join("document.pdf");
-        let is_pdf = fs::metadata(&made_print).is_ok_and(|facts| facts.len() > 0);
-        if !is_pdf {
+        if !status.success() || !is_whole_print(&made_print) {
             return Err(refusal(
                 ProblemCode::FileDamaged,
                 made.name(),
-                "the office program made no PDF of it",
+                format!("the office program made no PDF of it: {status}"),
             ));
         }
         if let Some(folder) = print.parent() {
             fs::create_dir_all(folder).map_err(unreadable)?;
         }
-        fs::rename(&made_print, print).map_err(unreadable)
+        // On the disk before it has its name: after a power cut a name must not lead to nothing.
+        fs::File::open(&made_print)
+            .and_then(|file| file.sync_all())
+            .and_then(|()| fs::rename(&made_print, print))
+            .map_err(unreadable)
     }
 
     fn start(&self, room: &Path, copy: &Path) -> io::Result<Child> {
@@ -139,6 +144,38 @@ impl Office {
     }
 }
 
+/// Whether this is a PDF from its head to its tail.
+pub(crate) fn is_whole_print(print: &Path) -> bool {
+    let looked = || -> io::Result<bool> {
+        let mut file = fs::File::open(print)?;
+        let mut head = [0; 5];
+        file.read_exact(&mut head)?;
+        let length = file.metadata()?.len();
+        file.seek(SeekFrom::Start(length.saturating_sub(TAIL)))?;
+        let mut tail = Vec::new();
+        file.take(TAIL).read_to_end(&mut tail)?;
+        Ok(&head == b"%PDF-" && tail.windows(5).any(|window| window == b"%%EOF"))
+    };
+    looked().unwrap_or(false)
+}
+
+/// Ends an office program that is still at work, with all that it has started: whoever ends calls this.
+pub fn abandon() {
+    #[cfg(unix)]
+    end_group(AT_WORK.swap(0, Ordering::SeqCst));
+}
+
+/// The process group of the office program that is at work; 0 where none is.
+static AT_WORK: AtomicI32 = AtomicI32::new(0);
+
+#[cfg(unix)]
+fn end_group(leader: i32) {
+    use rustix::process::{Pid, Signal, kill_process_group};
+    if let Some(group) = Pid::from_raw(leader) {
+        let _ = kill_process_group(group, Signal::KILL);
+    }
+}
+
 /// Nothing of the user's session: it could open windows there.
 fn inherited() -> impl Iterator<Item = (&'static str, OsString)> {
     let names = [
@@ -167,12 +204,18 @@ fn copied(document: &Path, copy: &Path) -> io::Result<()> {
 struct Room(PathBuf);
 
 impl Room {
+    /// Never one that is there already: whose that is nobody knows.
     fn in_folder(scratch: &Path) -> io::Result<Self> {
         static COUNT: AtomicU64 = AtomicU64::new(0);
-        let number = COUNT.fetch_add(1, Ordering::Relaxed);
-        let room = scratch.join(format!("office-{}-{number}", std::process::id()));
-        fs::create_dir_all(&room)?;
-        Ok(Self(room))
+        fs::create_dir_all(scratch)?;
+        loop {
+            let number = COUNT.fetch_add(1, Ordering::Relaxed);
+            let room = scratch.join(format!("office-{}-{number}", std::process::id()));
+            match fs::create_dir(&room) {
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                made => return made.map(|()| Self(room)),
+            }
+        }
     }
 }
 
@@ -183,40 +226,38 @@ impl Drop for Room {
     }
 }
 
-struct Running {
-    child: Child,
-    ended: bool,
-}
+/// It ends with this, and so does everything that it has started.
+struct Running(Child);
 
 impl Running {
-    /// Whether it ended by itself.
-    fn ends_within(mut self, patience: Duration) -> io::Result<bool> {
+    /// How it ended by itself; `None` where it did not.
+    fn ends_within(mut self, patience: Duration) -> io::Result<Option<ExitStatus>> {
+        AT_WORK.store(i32::try_from(self.0.id()).unwrap_or(0), Ordering::SeqCst);
         let until = Instant::now() + patience;
-        while self.child.try_wait()?.is_none() {
+        loop {
+            if let Some(status) = self.0.try_wait()? {
+                return Ok(Some(status));
+            }
             if Instant::now() >= until {
-                return Ok(false);
+                return Ok(None);
             }
             std::thread::sleep(PACE);
         }
-        self.ended = true;
-        Ok(true)
     }
 }
 
 impl Drop for Running {
     fn drop(&mut self) {
-        if self.ended {
-            return;
-        }
+        AT_WORK.store(0, Ordering::SeqCst);
+        // What it has started may live longer than it did itself.
         #[cfg(unix)]
-        {
-            use rustix::process::{Pid, Signal, kill_process_group};
-            if let Some(group) = i32::try_from(self.child.id()).ok().and_then(Pid::from_raw) {
-                let _ = kill_process_group(group, Signal::KILL);
-            }
-        }
+        end_group(i32::try_from(self.0.id()).unwrap_or(0));
         // Both fail only when the process is gone already.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+        let _ = self.0.kill();
+        let _ = self.0.wait();
     }
 }
+
+#[cfg(all(test, unix))]
+#[path = "office_tests.rs"]
+mod tests;

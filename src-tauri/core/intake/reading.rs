@@ -197,6 +197,11 @@ impl Manuscript {
         }
     }
 
+    /// Whether a kind of file, in the field's word, is one of these.
+    pub(crate) fn is_one(what: &str) -> bool {
+        Self::ALL.iter().any(|made| made.name() == what)
+    }
+
     /// What became of it, by what became of its PDF.
     #[must_use]
     pub fn bound(self, outcome: Outcome) -> Reading {

@@ -6,7 +6,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Weak};
 
 use crate::backstage::step_back;
-use crate::intake::office::Office;
+use crate::intake::office::{Office, is_whole_print};
 use crate::intake::reading::{Binding, Manuscript, Reading, Refusal};
 use crate::messages::ProblemCode;
 use crate::pipeline::MediaFile;
@@ -24,7 +24,7 @@ struct Wish {
     room: Weak<Darkroom>,
 }
 
-/// The thread that prints; it ends when this is dropped.
+/// The thread that prints; it ends after what it is at when this is dropped.
 pub(crate) struct Press(Sender<Wish>);
 
 impl Press {
@@ -61,10 +61,10 @@ impl Darkroom {
         }
     }
 
-    /// Whether what was found of a file is not all that there is: it was found without an office program, or what that
-    /// made is gone.
+    /// Whether what was found of a file is not so any more: it was found without an office program, or what that made is
+    /// gone.
     pub(crate) fn wants_print(&self, media: &str, reading: &Reading) -> bool {
-        self.could_print(reading) || (self.press.is_some() && self.lacks_print(media, reading))
+        self.could_print(reading) || self.lacks_print(media, reading)
     }
 
     /// Whether this is a document that was not printed, on a machine that can print it.
@@ -75,7 +75,11 @@ impl Darkroom {
     fn lacks_print(&self, media: &str, reading: &Reading) -> bool {
         let printed =
             matches!(reading, Reading::Publication(found) if matches!(found.binding, Binding::Office(_)));
-        printed && !self.store().print_path(media).is_ok_and(|print| print.is_file())
+        printed
+            && !self
+                .store()
+                .print_path(media)
+                .is_ok_and(|print| is_whole_print(&print))
     }
 
     /// The file that is opened for a leaf of a publication: of a document its PDF. Where that is gone it is made again, and
@@ -85,7 +89,7 @@ impl Darkroom {
             return Some(file.path.clone());
         }
         let print = self.store().print_path(media).ok()?;
-        if print.is_file() {
+        if is_whole_print(&print) {
             return Some(print);
         }
         // Nobody listens any more when the loop has ended.
@@ -116,7 +120,7 @@ impl Darkroom {
             .store()
             .print_path(&document.media)
             .map_err(|error| failed(error.to_string()))?;
-        if !print.is_file() {
+        if !is_whole_print(&print) {
             tracing::info!(file = %document.full.display(), "the office program makes a PDF of a document");
             office.print(&document.full, made, &self.store().unfinished(), &print)?;
         }

@@ -130,6 +130,10 @@ impl Loop {
     /// The PDF of a document is gone: its file is read anew, and shown as it was until then.
     pub(crate) fn print_again(&mut self, media: &str, now: Instant) {
         for known in self.known.values_mut().filter(|known| known.media == media) {
+            // Every page that is asked for meanwhile says so again.
+            if known.signature == Signature::default() {
+                continue;
+            }
             known.signature = Signature::default();
             self.next_scan = now;
         }

@@ -1,13 +1,14 @@
 //! How often each thing was opened: counts for each item, language and hour, and nothing that joins one opening to another.
 //!
-//! What is counted is kept as one small file for each day, written whole and renamed. Numbers below [`LEAST`] are never
-//! shown: they could point at one person.
+//! What is counted is kept as one small file for each day and program, written whole and renamed: two screens of one machine
+//! do not write over each other, and the files of fifteen laptops in one folder add up. Numbers below [`LEAST`] are never
+//! shown, nor what would give them away: they could point at one person.
 
 mod sheet;
 mod words;
 
 use std::collections::BTreeMap;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -49,18 +50,22 @@ struct Row {
 pub struct Day(BTreeMap<Cell, u64>);
 
 impl Day {
-    /// Reads the counts of a day; none where there is no file.
+    /// What all programs have counted on a day.
     ///
     /// # Errors
-    /// When the file cannot be read, or is none of ours.
-    pub fn read(file: &Path) -> io::Result<Self> {
-        let bytes = match std::fs::read(file) {
-            Ok(bytes) => bytes,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Self::default()),
-            Err(error) => return Err(error),
-        };
-        let rows: Vec<Row> = serde_json::from_slice(&bytes)?;
-        Ok(Self(rows.into_iter().map(|row| (row.cell, row.count)).collect()))
+    /// When a file cannot be read, or is none of ours.
+    pub fn of(folder: &Path, day: &str) -> io::Result<Self> {
+        let mut sum = Self::default();
+        for file in files(folder).filter(|(of, _)| of == day).map(|(_, file)| file) {
+            let told = |error: io::Error| io::Error::other(format!("{}: {error}", file.display()));
+            let rows: Vec<Row> = std::fs::read(&file)
+                .and_then(|bytes| Ok(serde_json::from_slice(&bytes)?))
+                .map_err(told)?;
+            for Row { cell, count } in rows {
+                *sum.0.entry(cell).or_default() += count;
+            }
+        }
+        Ok(sum)
     }
 
     /// Writes the counts to a file beside, which then takes the name.
@@ -79,9 +84,17 @@ impl Day {
         if let Some(folder) = file.parent() {
             std::fs::create_dir_all(folder)?;
         }
-        let beside = file.with_extension(format!("{}.part", std::process::id()));
-        std::fs::write(&beside, serde_json::to_vec(&rows)?)?;
-        std::fs::rename(&beside, file)
+        let beside = file.with_extension("part");
+        let written = std::fs::File::create(&beside)
+            .and_then(|mut part| {
+                part.write_all(&serde_json::to_vec(&rows)?)?;
+                part.sync_all()
+            })
+            .and_then(|()| std::fs::rename(&beside, file));
+        if written.is_err() {
+            let _ = std::fs::remove_file(&beside);
+        }
+        written
     }
 
     /// Counts one opening.
@@ -136,24 +149,36 @@ fn called(stand: &Stand) -> String {
     )
 }
 
-/// Where the counts of a day lie in a folder of counts; `None` for what is no date.
+/// Where one program, known by a word of its own, keeps the counts of a day; `None` for what is no date.
 #[must_use]
-pub fn file_of(folder: &Path, day: &str) -> Option<PathBuf> {
-    let digits = |part: &str, length: usize| part.len() == length && part.bytes().all(|b| b.is_ascii_digit());
+pub fn file_of(folder: &Path, day: &str, word: &str) -> Option<PathBuf> {
+    is_date(day).then(|| folder.join(format!("{day}.{word}.json")))
+}
+
+fn is_date(day: &str) -> bool {
+    let digits = |part: Option<&str>, length: usize| {
+        part.is_some_and(|part| part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit()))
+    };
     let mut parts = day.split('-');
-    let date = digits(parts.next()?, 4) && digits(parts.next()?, 2) && digits(parts.next()?, 2);
-    (date && parts.next().is_none()).then(|| folder.join(format!("{day}.json")))
+    digits(parts.next(), 4) && digits(parts.next(), 2) && digits(parts.next(), 2) && parts.next().is_none()
+}
+
+/// Every file of counts with its day.
+fn files(folder: &Path) -> impl Iterator<Item = (String, PathBuf)> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    entries.filter_map(|entry| {
+        let name = entry.file_name();
+        let (day, _) = name.to_str()?.strip_suffix(".json")?.split_once('.')?;
+        is_date(day).then(|| (day.to_owned(), entry.path()))
+    })
 }
 
 /// The days of which there are counts, the last one last.
 #[must_use]
 pub fn days(folder: &Path) -> Vec<String> {
-    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut days: Vec<String> = entries
-        .filter_map(|entry| Some(entry.file_name().to_str()?.strip_suffix(".json")?.to_owned()))
-        .filter(|day| file_of(folder, day).is_some())
-        .collect();
+    let mut days: Vec<String> = files(folder).map(|(day, _)| day).collect();
     days.sort();
+    days.dedup();
     days
 }
 
@@ -174,37 +199,37 @@ mod tests {
     }
 
     #[test]
-    fn what_is_written_is_read_again_and_goes_on() {
+    fn what_several_screens_wrote_adds_up() {
         let folder = tempfile::tempdir().unwrap();
-        let file = file_of(folder.path(), "2026-11-27").unwrap();
-        assert!(Day::read(&file).unwrap().is_empty());
-        let mut day = Day::default();
-        day.count(cell(UsageKind::Film, "Crossing", "fr", 14));
-        day.count(cell(UsageKind::Film, "Crossing", "fr", 14));
-        day.count(cell(UsageKind::Stand, "", "ar", 15));
-        day.write(&file).unwrap();
-        let mut again = Day::read(&file).unwrap();
-        assert_eq!(again, day);
-        again.count(cell(UsageKind::Stand, "", "ar", 15));
-        again.write(&file).unwrap();
-        assert_eq!(
-            Day::read(&file)
-                .unwrap()
-                .cells()
-                .map(|(_, count)| count)
-                .collect::<Vec<_>>(),
-            [2, 2]
-        );
-        assert_eq!(days(folder.path()), ["2026-11-27"]);
-        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+        let day = "2026-11-27";
+        assert!(Day::of(folder.path(), day).unwrap().is_empty());
+        for (word, times) in [("one", 2), ("two", 3)] {
+            let mut counts = Day::default();
+            for _ in 0..times {
+                counts.count(cell(UsageKind::Film, "Crossing", "fr", 14));
+            }
+            counts.count(cell(UsageKind::Stand, "", "ar", 15));
+            let file = file_of(folder.path(), day, word).unwrap();
+            // Written again and again, as the day goes on.
+            counts.write(&file).unwrap();
+            counts.write(&file).unwrap();
+        }
+        let sum = Day::of(folder.path(), day).unwrap();
+        assert_eq!(sum.cells().map(|(_, count)| count).collect::<Vec<_>>(), [2, 5]);
+        assert_eq!(days(folder.path()), [day]);
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2);
     }
 
     #[test]
     fn a_file_that_is_none_of_ours_is_not_taken_for_nothing() {
         let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("2026-11-27.json");
-        std::fs::write(&file, "not json").unwrap();
-        assert!(Day::read(&file).is_err());
+        std::fs::write(folder.path().join("2026-11-27.x.json"), "not json").unwrap();
+        assert!(
+            Day::of(folder.path(), "2026-11-27")
+                .unwrap_err()
+                .to_string()
+                .contains("x.json")
+        );
     }
 
     #[test]
@@ -218,7 +243,7 @@ mod tests {
             "",
             "2026-aa-27",
         ] {
-            assert_eq!(file_of(folder, day), None, "{day}");
+            assert_eq!(file_of(folder, day, "x"), None, "{day}");
         }
     }
 

@@ -8,13 +8,9 @@ use super::{Cell, Day, LEAST};
 use crate::intake::problem::Language;
 use crate::messages::UsageKind;
 
-/// A number as it may be shown.
-fn shown(count: u64) -> String {
-    if count < LEAST {
-        format!("< {LEAST}")
-    } else {
-        count.to_string()
-    }
+/// A number as it may be shown; `None` is one that may not.
+fn shown(count: Option<u64>) -> String {
+    count.map_or_else(|| format!("< {LEAST}"), |count| count.to_string())
 }
 
 /// Numbers of one stand, summed up one way.
@@ -45,9 +41,23 @@ fn stands(day: &Day) -> BTreeMap<&str, StandSums> {
     stands
 }
 
-/// The most opened first.
-fn ranked<K: Ord>(sums: &Sums<K>) -> Vec<(&K, u64)> {
-    let mut all: Vec<_> = sums.iter().map(|(key, count)| (key, *count)).collect();
+/// Numbers as they may be shown. Every breakdown of a stand has the same sum, so a number that is hidden alone could be
+/// counted back: then the next smallest is hidden with it.
+fn veiled<K: Ord>(sums: &Sums<K>) -> Vec<(&K, Option<u64>)> {
+    let hidden = sums.values().filter(|count| **count < LEAST).count();
+    let next = sums.values().copied().filter(|count| *count >= LEAST).min();
+    let mut with_it = if hidden == 1 { next } else { None };
+    sums.iter()
+        .map(|(key, count)| {
+            let goes = *count < LEAST || (with_it == Some(*count) && with_it.take().is_some());
+            (key, (!goes).then_some(*count))
+        })
+        .collect()
+}
+
+/// The most opened first, what is hidden last.
+fn ranked<K: Ord>(sums: &Sums<K>) -> Vec<(&K, Option<u64>)> {
+    let mut all = veiled(sums);
     all.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     all
 }
@@ -57,7 +67,7 @@ fn ranked<K: Ord>(sums: &Sums<K>) -> Vec<(&K, u64)> {
 #[must_use]
 pub fn csv(day: &Day, date: &str) -> String {
     let mut table = "\u{feff}day,stand,what,title,hour,language,count\r\n".to_owned();
-    let mut line = |stand: &str, what: &str, title: &str, hour: &str, language: &str, count: u64| {
+    let mut line = |stand: &str, what: &str, title: &str, hour: &str, language: &str, count: Option<u64>| {
         let fields = [date, stand, what, title, hour, language, &shown(count)].map(field);
         table.push_str(&fields.join(","));
         table.push_str("\r\n");
@@ -66,8 +76,8 @@ pub fn csv(day: &Day, date: &str) -> String {
         for ((kind, title), count) in ranked(&sums.items) {
             line(stand, name(*kind), title, "", "", count);
         }
-        for (hour, count) in &sums.hours {
-            line(stand, "all", "", &format!("{hour:02}"), "", *count);
+        for (hour, count) in veiled(&sums.hours) {
+            line(stand, "all", "", &format!("{hour:02}"), "", count);
         }
         for (language, count) in ranked(&sums.languages) {
             line(stand, "all", "", "", language, count);
@@ -139,9 +149,9 @@ pub fn page(day: &Day, date: &str, language: Language) -> String {
         bars(
             &mut page,
             words.by_hour,
-            sums.hours
-                .iter()
-                .map(|(hour, count)| (format!("{hour:02}:00"), *count)),
+            veiled(&sums.hours)
+                .into_iter()
+                .map(|(hour, count)| (format!("{hour:02}:00"), count)),
         );
         let languages = ranked(&sums.languages)
             .into_iter()
@@ -153,13 +163,13 @@ pub fn page(day: &Day, date: &str, language: Language) -> String {
     page
 }
 
-fn bars(page: &mut String, title: &str, rows: impl Iterator<Item = (String, u64)>) {
+fn bars(page: &mut String, title: &str, rows: impl Iterator<Item = (String, Option<u64>)>) {
     let rows: Vec<_> = rows.collect();
-    let most = rows.iter().map(|(_, count)| *count).max().unwrap_or(1).max(LEAST);
+    let most = rows.iter().filter_map(|(_, count)| *count).max().unwrap_or(LEAST);
     let _ = write!(page, "<div><h3>{title}</h3><table>");
     for (name, count) in rows {
         // What is hidden has a bar of its own length, whatever it is.
-        let length = if count < LEAST { 2 } else { count * 100 / most };
+        let length = count.map_or(2, |count| count * 100 / most);
         let _ = write!(
             page,
             "<tr><td>{}</td><td><i style=\"width:{length}%\"></i></td><td>{}</td></tr>",
@@ -216,34 +226,57 @@ mod tests {
     use super::super::tests::cell;
     use super::*;
 
-    /// A film seen seven times in two languages, a publication opened twice, and a title that is meant badly.
+    /// A film seen seven times in two languages, two publications, one of them opened twice, and a title that is meant badly.
     fn day() -> Day {
         let mut day = Day::default();
-        for _ in 0..4 {
-            day.count(cell(UsageKind::Film, "Crossing", "fr", 14));
-        }
-        for _ in 0..3 {
-            day.count(cell(UsageKind::Film, "Crossing", "en", 15));
-        }
-        for _ in 0..2 {
-            day.count(cell(UsageKind::Publication, "=cmd, <b>\"x\"", "en", 15));
-        }
+        let mut count = |kind, title: &str, language: &str, hour, times| {
+            for _ in 0..times {
+                day.count(cell(kind, title, language, hour));
+            }
+        };
+        count(UsageKind::Film, "Crossing", "fr", 14, 4);
+        count(UsageKind::Film, "Crossing", "en", 15, 3);
+        count(UsageKind::Publication, "=cmd, <b>\"x\"", "en", 15, 2);
+        count(UsageKind::Publication, "Annual report", "en", 16, 6);
+        count(UsageKind::Stand, "", "en", 16, 8);
         day
     }
 
     #[test]
-    fn small_numbers_are_hidden_and_sums_of_them_are_not() {
+    fn small_numbers_are_hidden_and_so_is_what_would_give_them_away() {
         let table = csv(&day(), "2026-11-27");
-        let lines: Vec<_> = table.lines().collect();
-        assert_eq!(lines[1], "2026-11-27,01 One,film,Crossing,,,7");
+        let lines: Vec<_> = table
+            .lines()
+            .skip(1)
+            .map(|line| line.trim_start_matches("2026-11-27,01 One,"))
+            .collect();
         assert_eq!(
-            lines[2],
-            "2026-11-27,01 One,publication,\"'=cmd, <b>\"\"x\"\"\",,,< 5"
+            lines,
+            [
+                "stand,,,,8",
+                "film,Crossing,,,7",
+                // Two: by itself, and because that would be the rest of what is shown.
+                "publication,\"'=cmd, <b>\"\"x\"\"\",,,< 5",
+                "publication,Annual report,,,< 5",
+                "all,,14,,< 5",
+                "all,,15,,< 5",
+                "all,,16,,14",
+                "all,,,en,< 5",
+                "all,,,fr,< 5",
+            ]
         );
-        assert_eq!(lines[3], "2026-11-27,01 One,all,,14,,< 5");
-        assert_eq!(lines[4], "2026-11-27,01 One,all,,15,,5");
-        assert!(lines.contains(&"2026-11-27,01 One,all,,,en,5"));
-        assert!(lines.contains(&"2026-11-27,01 One,all,,,fr,< 5"));
+    }
+
+    #[test]
+    fn two_small_numbers_hide_each_other() {
+        let sums = Sums::from([(1, 2), (2, 3), (3, 9)]);
+        assert_eq!(veiled(&sums), [(&1, None), (&2, None), (&3, Some(9))]);
+        // Nothing is left to hide one behind, and nothing is shown that it could be counted back from.
+        assert_eq!(veiled(&Sums::from([(1, 2)])), [(&1, None)]);
+        assert_eq!(
+            veiled(&Sums::from([(1, 5), (2, 5), (3, 1)])),
+            [(&1, None), (&2, Some(5)), (&3, None)]
+        );
     }
 
     #[test]
@@ -252,7 +285,9 @@ mod tests {
             let page = page(&day(), "2026-11-27", language);
             assert!(page.contains("&lt;b&gt;") && !page.contains("<b>") && !page.contains("<script"));
             assert!(page.contains(">7</td>") && page.contains("&lt; 5</td>"));
-            assert!(!page.contains(">4</td>") && !page.contains(">2</td>") && !page.contains(">3</td>"));
+            for small in 1..=6 {
+                assert!(!page.contains(&format!(">{small}</td>")), "{small}");
+            }
         }
     }
 

@@ -24,8 +24,8 @@ thread_local! {
 
 struct Cover {
     view: RefCell<Option<WebView>>,
-    /// What was on the glass last.
-    picture: RefCell<Option<Surface>>,
+    /// What was on the glass last, and how large the view was, in the units that it is drawn in.
+    picture: RefCell<Option<(Surface, [f64; 2])>>,
     /// 0 is not drawn, 1 hides everything.
     strength: Cell<f64>,
     /// Counts how often it was drawn or lifted, so that what was begun for an earlier time ends.
@@ -43,17 +43,24 @@ impl Cover {
     }
 
     fn paint(&self, glass: &Context) {
-        let picture = self.picture.borrow();
-        let (Some(picture), strength) = (picture.as_ref(), self.strength.get()) else {
+        let strength = self.strength.get();
+        if strength <= 0.0 {
             return;
-        };
-        if strength > 0.0 {
-            let painted = glass
-                .set_source_surface(picture, 0.0, 0.0)
-                .and_then(|()| glass.paint_with_alpha(strength));
-            if let Err(error) = painted {
-                tracing::warn!(%error, "the picture of the old page cannot be drawn");
+        }
+        let painted = match self.picture.borrow().as_ref() {
+            Some((picture, [width, height])) => {
+                let [now_wide, now_high] = size(self.view.borrow().as_ref());
+                // The glass may have another shape by now.
+                glass.scale(now_wide / width, now_high / height);
+                glass
+                    .set_source_surface(picture, 0.0, 0.0)
+                    .and_then(|()| glass.paint_with_alpha(strength))
             }
+            None => Ok(()),
+        };
+        if let Err(error) = painted {
+            tracing::warn!(%error, "the picture of the old page cannot be drawn");
+            self.picture.replace(None);
         }
     }
 
@@ -70,6 +77,13 @@ impl Cover {
     }
 }
 
+/// Never nothing: it is divided by.
+fn size(view: Option<&WebView>) -> [f64; 2] {
+    view.map_or([1.0; 2], |view| {
+        [view.allocated_width(), view.allocated_height()].map(|side| f64::from(side.max(1)))
+    })
+}
+
 /// Lets the cover be drawn over this view, after everything that the view draws itself.
 pub(super) fn lay_over(view: &WebView) {
     COVER.with(|cover| cover.view.replace(Some(view.clone())));
@@ -83,6 +97,7 @@ pub(super) fn lay_over(view: &WebView) {
 
 /// Keeps what is on the glass and then says whether that could be done. What was kept before stays where it could not.
 pub(super) fn keep(view: &WebView, then: impl FnOnce(bool) + 'static) {
+    let shape = size(Some(view));
     view.snapshot(
         SnapshotRegion::Visible,
         SnapshotOptions::NONE,
@@ -90,7 +105,7 @@ pub(super) fn keep(view: &WebView, then: impl FnOnce(bool) + 'static) {
         move |taken| {
             let kept = match taken {
                 Ok(picture) => {
-                    COVER.with(|cover| cover.picture.replace(Some(picture)));
+                    COVER.with(|cover| cover.picture.replace(Some((picture, shape))));
                     true
                 }
                 Err(error) => {

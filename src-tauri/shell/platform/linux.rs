@@ -1,6 +1,6 @@
 //! Linux: WebKitGTK's menus and gestures off, its dead web process replaced, and the signals that end a service.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -15,6 +15,7 @@ use super::decoding::ranks;
 use super::speech_dispatcher::SpeechDispatcher;
 use crate::revival::{GAVE_UP, Revival};
 use crate::settings::{Dmabuf, Settings};
+use crate::vigil::Begun;
 
 /// Numbers of the signals as POSIX fixes them for every Linux.
 const SIGINT: i32 = 2;
@@ -40,6 +41,11 @@ const ALLOCATOR: [(&str, &str); 3] = [
     ("MALLOC_MMAP_THRESHOLD_", "1048576"),
     ("MALLOC_TRIM_THRESHOLD_", "4194304"),
 ];
+
+thread_local! {
+    /// How many pages were begun in the window; GTK lives on one thread.
+    static BEGUN: Cell<u64> = const { Cell::new(0) };
+}
 
 pub(super) fn prepare(settings: &Settings) {
     for (name, value) in ALLOCATOR {
@@ -75,22 +81,22 @@ pub(super) fn dress<'a, M: Manager<Wry>>(
     window
 }
 
-pub(super) fn tend(window: &WebviewWindow, entrance: &Url) -> tauri::Result<()> {
-    let app = window.app_handle().clone();
+pub(super) fn tend(window: &WebviewWindow, entrance: &Url, begun: &Begun) -> tauri::Result<()> {
+    let (app, begun) = (window.app_handle().clone(), begun.clone());
     let entrance = entrance.to_string();
     window.with_webview(move |webview| {
         let view = webview.inner();
         // A long press is a right click.
         view.connect_context_menu(|_, _, _, _| true);
         leave_fingers_to_the_page(&view);
-        revive(&view, app.clone(), entrance);
+        revive(&view, app.clone(), entrance, begun);
         cover::lay_over(&view);
         end_on_signals(&app);
     })
 }
 
 /// Starts at the entrance again and not by reloading: the cookie may have died together with the page.
-fn revive(view: &WebView, app: AppHandle, entrance: String) {
+fn revive(view: &WebView, app: AppHandle, entrance: String, begun: Begun) {
     let revival = RefCell::new(Revival::default());
     view.connect_web_process_terminated(move |view, reason| {
         // Whoever sent it away (`renew`, `restart`) has begun another one.
@@ -100,6 +106,8 @@ fn revive(view: &WebView, app: AppHandle, entrance: String) {
         cover::draw();
         if revival.borrow_mut().again(Instant::now()) {
             tracing::warn!(?reason, "the page died and is started again");
+            begun.say();
+            BEGUN.set(BEGUN.get() + 1);
             view.load_uri(&entrance);
         } else {
             tracing::error!(?reason, "the page dies again and again; giving up");
@@ -120,12 +128,16 @@ pub(super) fn renew(window: &WebviewWindow, entrance: &Url) -> tauri::Result<()>
     let entrance = entrance.to_string();
     window.with_webview(move |webview| {
         let view = webview.inner();
-        let begun = view.clone();
+        let (old, page) = (view.clone(), BEGUN.get());
         cover::keep(&view, move |kept| {
+            // While the picture was taken the page has died or was started again.
+            if BEGUN.get() != page {
+                return;
+            }
             if !kept {
                 tracing::warn!("the picture of the old page cannot be kept while the new one comes");
             }
-            begin_anew(&begun, &entrance);
+            begin_anew(&old, &entrance);
         });
     })
 }
@@ -145,6 +157,7 @@ pub(super) fn uncover(window: &WebviewWindow) -> tauri::Result<()> {
 
 /// A process of its own for the new page: what the old one holds goes back to the system with it.
 fn begin_anew(view: &WebView, entrance: &str) {
+    BEGUN.set(BEGUN.get() + 1);
     cover::draw();
     view.terminate_web_process();
     view.load_uri(entrance);

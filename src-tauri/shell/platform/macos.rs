@@ -12,6 +12,7 @@ use vitrine_stage::Voice;
 
 use crate::revival::{GAVE_UP, Revival};
 use crate::settings::Settings;
+use crate::vigil::Begun;
 
 /// The system itself decides by what films are decoded; `hardware_decoding` has nothing to switch.
 pub(super) fn prepare(_settings: &Settings) {}
@@ -48,7 +49,8 @@ pub(super) fn dress<'a, M: Manager<Wry>>(
     window
 }
 
-pub(super) fn tend(_window: &WebviewWindow, _entrance: &Url) -> tauri::Result<()> {
+/// A page that died is begun by `builder`, before there is anybody to tell.
+pub(super) fn tend(_window: &WebviewWindow, _entrance: &Url, _begun: &Begun) -> tauri::Result<()> {
     Ok(())
 }
 

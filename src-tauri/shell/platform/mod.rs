@@ -9,6 +9,7 @@ use tauri::{Builder, Manager, Url, WebviewWindow, WebviewWindowBuilder, Wry};
 use vitrine_stage::Voice;
 
 use crate::settings::Settings;
+use crate::vigil::Begun;
 
 #[cfg(target_os = "linux")]
 mod cover;
@@ -51,13 +52,13 @@ pub(crate) fn dress<'a, M: Manager<Wry>>(
     here::dress(window, settings)
 }
 
-/// Locks what the window toolkit leaves open, and brings a dead page back: at most three times a minute, then the
+/// Locks what the window toolkit leaves open, and brings a dead page back, which `begun` then says: at most three times a minute, then the
 /// program ends with [`crate::revival::GAVE_UP`].
 ///
 /// # Errors
 /// When the window is gone already.
-pub(crate) fn tend(window: &WebviewWindow, entrance: &Url) -> tauri::Result<()> {
-    here::tend(window, entrance)
+pub(crate) fn tend(window: &WebviewWindow, entrance: &Url, begun: &Begun) -> tauri::Result<()> {
+    here::tend(window, entrance, begun)
 }
 
 /// Whether the processor itself draws everything, as far as that can be told: every frame of a fade costs it then.

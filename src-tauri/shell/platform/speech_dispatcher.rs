@@ -3,6 +3,7 @@
 //! Every sentence has a connection of its own: whoever lets go of it cancels what that connection said, and nobody
 //! else's words.
 
+use std::future::Future;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -32,6 +33,9 @@ const OPENING_REST: Duration = Duration::from_millis(100);
 
 /// How long the list of voices may take: a synthesiser is started for it.
 const LIST_PATIENCE: Duration = Duration::from_secs(10);
+
+/// How long anything but the sentence itself may take.
+const ANSWER_PATIENCE: Duration = Duration::from_secs(5);
 
 /// Steps from the usual rate to twice and to half of it, of the hundred either way that the protocol has: what
 /// eSpeak NG makes of them comes near that.
@@ -123,7 +127,7 @@ impl Voice for SpeechDispatcher {
 
     fn say(&self, wish: SpeakWish) -> Pending<'_, Result<(), Mute>> {
         Box::pin(async move {
-            let client = self.connect().await.map_err(mute)?;
+            let client = in_time(self.connect()).await.map_err(mute)?;
             // The task outlives the wish for as long as it takes to fall silent.
             let (asked, ear) = oneshot::channel();
             let said = tokio::spawn(utter(client, wish, asked)).await;
@@ -137,8 +141,35 @@ fn mute(error: ClientError) -> Mute {
     Mute(error.to_string())
 }
 
-/// Says a sentence to its end, or until nobody listens any more.
+/// Says a sentence to its end, or until nobody listens any more. A daemon that does not answer is left.
 async fn utter(mut client: Client, wish: SpeakWish, mut asked: oneshot::Sender<()>) -> ClientResult<()> {
+    in_time(settle(&mut client, &wish)).await?;
+    if asked.is_closed() {
+        return in_time(client.quit()).await.map(drop);
+    }
+    in_time(begin(&mut client, &wish.sentence)).await?;
+    let over = tokio::select! {
+        event = client.receive_event() => Some(event?),
+        () = asked.closed() => None,
+    };
+    let said = match over {
+        Some(event) if matches!(event.ntype, EventType::End) => Ok(()),
+        Some(_) => Err(ClientError::Io(io::ErrorKind::Interrupted.into())),
+        None => in_time(cancel(&mut client)).await,
+    };
+    in_time(client.quit()).await?;
+    said
+}
+
+async fn in_time<T>(answer: impl Future<Output = ClientResult<T>>) -> ClientResult<T> {
+    match tokio::time::timeout(ANSWER_PATIENCE, answer).await {
+        Ok(answer) => answer,
+        Err(_late) => Err(ClientError::Io(io::ErrorKind::TimedOut.into())),
+    }
+}
+
+/// How it is to be said.
+async fn settle(client: &mut Client, wish: &SpeakWish) -> ClientResult<()> {
     let own = ClientScope::Current;
     client
         .set_priority(Priority::Message)
@@ -164,28 +195,26 @@ async fn utter(mut client: Client, wish: SpeakWish, mut asked: oneshot::Sender<(
             .check_status(OK_NOTIFICATION_SET)
             .await?;
     }
+    Ok(())
+}
+
+async fn begin(client: &mut Client, sentence: &str) -> ClientResult<()> {
     client.speak().await?.check_receiving_data().await?;
     client
-        .send_lines(&[escaped(&wish.sentence)])
+        .send_lines(&[escaped(sentence)])
         .await?
         .receive_message_id()
-        .await?;
-    let over = tokio::select! {
-        event = client.receive_event() => Some(event?),
-        () = asked.closed() => None,
-    };
-    let said = match over {
-        Some(event) if matches!(event.ntype, EventType::End) => Ok(()),
-        Some(_) => Err(ClientError::Io(io::ErrorKind::Interrupted.into())),
-        None => client
-            .cancel(MessageScope::Last)
-            .await?
-            .check_status(OK_CANCELED)
-            .await
-            .map(drop),
-    };
-    client.quit().await?;
-    said
+        .await
+        .map(drop)
+}
+
+async fn cancel(client: &mut Client) -> ClientResult<()> {
+    client
+        .cancel(MessageScope::Last)
+        .await?
+        .check_status(OK_CANCELED)
+        .await
+        .map(drop)
 }
 
 /// A full stop alone ends what is said, so one that begins a line is written twice.

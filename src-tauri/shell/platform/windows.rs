@@ -18,6 +18,7 @@ use windows_core::{HSTRING, Interface, Result};
 use super::decoding::arguments;
 use crate::revival::{GAVE_UP, Revival};
 use crate::settings::Settings;
+use crate::vigil::Begun;
 
 pub(super) fn prepare(_settings: &Settings) {}
 
@@ -40,13 +41,13 @@ pub(super) fn dress<'a, M: Manager<Wry>>(
     }
 }
 
-pub(super) fn tend(window: &WebviewWindow, entrance: &Url) -> tauri::Result<()> {
-    let app = window.app_handle().clone();
+pub(super) fn tend(window: &WebviewWindow, entrance: &Url, begun: &Begun) -> tauri::Result<()> {
+    let (app, begun) = (window.app_handle().clone(), begun.clone());
     let entrance = HSTRING::from(entrance.as_str());
     window.with_webview(move |webview| {
         // SAFETY: the controller is alive and this runs on the thread that made it, as COM wants.
         let tended = unsafe { webview.controller().CoreWebView2() }
-            .and_then(|view| lock(&view).and_then(|()| revive(&view, app, entrance)));
+            .and_then(|view| lock(&view).and_then(|()| revive(&view, app, entrance, begun)));
         if let Err(error) = tended {
             tracing::error!(%error, "WebView2 could not be locked down");
         }
@@ -81,7 +82,7 @@ fn lock(view: &ICoreWebView2) -> Result<()> {
     }
 }
 
-fn revive(view: &ICoreWebView2, app: AppHandle, entrance: HSTRING) -> Result<()> {
+fn revive(view: &ICoreWebView2, app: AppHandle, entrance: HSTRING, begun: Begun) -> Result<()> {
     let revival = RefCell::new(Revival::default());
     let failed = ProcessFailedEventHandler::create(Box::new(move |view, failure| {
         let mut kind = COREWEBVIEW2_PROCESS_FAILED_KIND::default();
@@ -94,6 +95,7 @@ fn revive(view: &ICoreWebView2, app: AppHandle, entrance: HSTRING) -> Result<()>
             | COREWEBVIEW2_PROCESS_FAILED_KIND_RENDER_PROCESS_UNRESPONSIVE => {
                 let again = revival.borrow_mut().again(Instant::now());
                 tracing::warn!(kind = kind.0, again, "the page died");
+                begun.say();
                 match view {
                     // SAFETY: the view lives as long as this call, on its own thread.
                     Some(view) if again => unsafe { view.Navigate(&entrance)? },

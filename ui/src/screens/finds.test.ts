@@ -62,6 +62,23 @@ test("what is gone meanwhile is left out", () => {
   ).toEqual([]);
 });
 
+test("with one language only, the edition that is on the shelf opens, and what is on no shelf is not found", () => {
+  const french = hit("publication", "book", { media: "media-fr", page: 7 });
+  const places = (language: string) =>
+    findsOf([french, hit("film", "film"), hit("photo", "p1")], house, "bread", 16, 26, language).map(
+      ({ place }) => place,
+    );
+  expect(places("fr")[0]).toMatchObject({ media: "media-fr", page: 7, find: "bread" });
+  expect(places("en")[0]).toEqual({
+    kind: "reader",
+    stand: "stand-3",
+    publication: "book",
+    media: "media-en",
+    page: 1,
+  });
+  expect(places("de").map(({ kind }) => kind)).toEqual(["cinema", "photo"]);
+});
+
 test("objects keep their proportions and their place", () => {
   const hits = [hit("publication", "book", { media: "media-en" }), hit("film", "film"), hit("photo", "p1")];
   for (const { size } of findsOf(hits, house, "", 16, 26)) {

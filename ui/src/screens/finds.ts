@@ -2,7 +2,7 @@
 
 import type { Catalogue, Edition, Film, Photo, PhotoSeries, SearchHit, Stand } from "../messages/messages";
 import { speaksTo } from "../state/items";
-import { reads } from "../state/languages";
+import { editionFor, reads } from "../state/languages";
 import type { Place } from "../state/visit.svelte";
 import type { Comfort, TextSize } from "../state/comfort.svelte";
 import { KEYBOARD_REM } from "../viewers/finding";
@@ -43,20 +43,20 @@ export function findsOf(
 ): readonly Find[] {
   return hits.flatMap((hit) => {
     const stand = catalogue.stands.find((one) => one.id === hit.stand);
-    const found = stand && opened(hit, stand, typed);
+    const found = stand && opened(hit, stand, typed, language);
     if (stand === undefined || found === undefined) return [];
-    if (language !== null && !isIn(found.object, language)) return [];
     const size = sizeOf(found.object, { width: widest, height: put });
     return [{ id: `${hit.kind} ${hit.stand} ${hit.id}`, hit, stand, size, ...found }];
   });
 }
 
-function isIn(object: FoundObject, language: string): boolean {
-  if (object.kind === "publication") return reads(language, object.edition.language);
-  return object.kind !== "film" || speaksTo(object.film, language);
-}
-
-function opened(hit: SearchHit, stand: Stand, typed: string): Pick<Find, "object" | "place"> | undefined {
+/** Nothing where it is gone, or not on the shelves of a visitor who wants things in a `language` only. */
+function opened(
+  hit: SearchHit,
+  stand: Stand,
+  typed: string,
+  language: string | null,
+): Pick<Find, "object" | "place"> | undefined {
   switch (hit.kind) {
     case "stand":
       return { object: { kind: "stand" }, place: { kind: "stand", stand: stand.id } };
@@ -64,13 +64,19 @@ function opened(hit: SearchHit, stand: Stand, typed: string): Pick<Find, "object
       const publication = stand.publications.find((one) => one.id === hit.id);
       const edition = publication?.editions.find((one) => one.media === hit.media);
       if (publication === undefined || edition === undefined) return undefined;
-      const place = { kind: "reader", stand: stand.id, publication: publication.id, media: edition.media } as const;
+      const place = { kind: "reader", stand: stand.id, publication: publication.id } as const;
+      if (language !== null && !reads(language, edition.language)) {
+        // The words are in another edition; the one that is on the shelf opens at its beginning.
+        const own = editionFor(publication, language);
+        if (own === null || !reads(language, own.language)) return undefined;
+        return { object: { kind: "publication", edition: own }, place: { ...place, media: own.media, page: 1 } };
+      }
       const at = hit.page === null ? { page: 1 } : { page: hit.page, find: typed };
-      return { object: { kind: "publication", edition }, place: { ...place, ...at } };
+      return { object: { kind: "publication", edition }, place: { ...place, media: edition.media, ...at } };
     }
     case "film": {
       const film = stand.films.find((one) => one.id === hit.id);
-      if (film === undefined) return undefined;
+      if (film === undefined || (language !== null && !speaksTo(film, language))) return undefined;
       const place = { kind: "cinema", stand: stand.id, film: film.id } as const;
       return { object: { kind: "film", film }, place: hit.seconds === null ? place : { ...place, at: hit.seconds } };
     }

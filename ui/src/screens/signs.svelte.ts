@@ -33,7 +33,7 @@ export function giveSigns(pulse: Pulse, { shown, active, calm, keep }: Parts): v
     const settled = setTimeout(() => {
       const still = !(now.element instanceof HTMLVideoElement) && calm();
       if (still) keep();
-      pulse.rest(still, pictureOf(now.attraction)?.media ?? null);
+      pulse.rest(still, pictureOf(now.attraction)?.media ?? null, active);
     }, SETTLED_MS);
     return () => clearTimeout(settled);
   });

@@ -13,12 +13,17 @@ test("only what exists in the visitor's language: known publications, films with
       publication("english", { ...edition("en-2"), language: "en" }),
       publication("unknown", { ...edition("u"), language: null }),
     ],
-    films: [film("f"), captioned, { ...captioned, id: "silent", sound: false }],
+    films: [
+      film("f"),
+      captioned,
+      { ...captioned, id: "silent", sound: false },
+      { ...captioned, id: "whose", captions: [{ media: "y", language: null }] },
+    ],
     series: [series("s", photo("p"))],
   });
   const shelves = shelvesOf(one, "fr");
   expect(shelves.publications.map(({ id }) => id)).toEqual(["both"]);
-  expect(shelves.films.map(({ id }) => id)).toEqual(["f", "silent"]);
+  expect(shelves.films.map(({ id }) => id)).toEqual(["f", "silent", "whose"]);
   expect([shelves.photos, shelves.foreign, shelves.empty]).toEqual([1, 3, false]);
   expect(shelvesOf(one).foreign).toBe(0);
 });

@@ -23,10 +23,12 @@ export interface Shelves {
 
 /**
  * Whether a film says something to whoever reads a language: where it has captions, some are in that language. Without
- * captions nobody knows, and pictures speak to everybody.
+ * captions, or with some of which nobody knows the language, it stays: pictures speak to everybody.
  */
 export const speaksTo = (film: Film, language: string): boolean =>
-  film.captions.length === 0 || !film.sound || film.captions.some((one) => reads(language, one.language));
+  film.captions.length === 0 ||
+  !film.sound ||
+  film.captions.some((one) => one.language === null || reads(language, one.language));
 
 /**
  * What of a stand can be shown or will be: broken items stay off the shelf, and with a `language` so do publications that

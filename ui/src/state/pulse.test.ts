@@ -1,4 +1,4 @@
-// Signs of life: often enough, only from frames that are drawn, and true about what is on the glass.
+// Signs of life: often enough, with frames where there are any, and true about what is on the glass.
 
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { ScreenBeat } from "../messages/messages";
@@ -19,7 +19,7 @@ function scene(answers: () => Promise<void> = () => Promise.resolve()) {
   return { told, pulse, draw };
 }
 
-test("a page that draws nothing gives no sign", () => {
+test("a sign waits for its frame", () => {
   const { told, pulse, draw } = scene();
   const stop = pulse.start();
   vi.advanceTimersByTime(5_000);
@@ -53,4 +53,26 @@ test("a stage that does not answer does no harm", async () => {
   draw();
   await Promise.resolve();
   expect(told).toHaveLength(1);
+});
+
+test("a still is no moment for another page once somebody has come", () => {
+  const { told, pulse, draw } = scene();
+  let alone = true;
+  pulse.rest(true, "a", () => alone);
+  alone = false;
+  draw();
+  expect(told).toEqual([]);
+});
+
+test("where nobody takes frames the page lives all the same", () => {
+  const told: ScreenBeat[] = [];
+  vi.stubGlobal("requestAnimationFrame", () => 1);
+  vi.stubGlobal("cancelAnimationFrame", () => undefined);
+  const pulse = new Pulse((beat) => (told.push(beat), Promise.resolve()), 7);
+  pulse.rest(false, null);
+  vi.advanceTimersByTime(1_900);
+  expect(told).toHaveLength(0);
+  vi.advanceTimersByTime(200);
+  expect(told).toHaveLength(1);
+  vi.unstubAllGlobals();
 });

@@ -5,10 +5,17 @@ import type { ScreenBeat } from "../messages/messages";
 /** How often a sign is given, in milliseconds; the window waits for four (src-tauri/shell/vigil.rs). */
 const EVERY_MS = 5_000;
 
-/** A page that nobody sees draws no frames and lives all the same. */
+/** A page whose frames nobody takes, behind a dark or covered screen, lives all the same: it waits no longer for one. */
+const FRAME_MS = 2_000;
+
 const nextFrame = (act: () => void): void => {
-  if (document.hidden) act();
-  else requestAnimationFrame(act);
+  const once = () => {
+    cancelAnimationFrame(frame);
+    clearTimeout(late);
+    act();
+  };
+  const late = setTimeout(once, FRAME_MS);
+  const frame = requestAnimationFrame(once);
 };
 
 /** Beats between `start` and what it returns. */
@@ -26,7 +33,7 @@ export class Pulse {
     this.#frame = frame;
   }
 
-  /** From now on a sign every few seconds, each from a frame that is drawn: a page that draws none hangs. */
+  /** From now on a sign every few seconds, with a frame where frames are drawn. */
   start(): () => void {
     const every = setInterval(() => this.#frame(() => this.#beat(false, null)), EVERY_MS);
     return () => clearInterval(every);
@@ -41,10 +48,12 @@ export class Pulse {
 
   /**
    * Something of the loop has come to rest on the glass, and nobody is there. `still`: it stands for seconds to come;
-   * `item` is its media name, where it is no card.
+   * `item` is its media name, where it is no card. `alone` says whether that is so still when the frame comes.
    */
-  rest(still: boolean, item: string | null): void {
-    this.#frame(() => this.#beat(still, item));
+  rest(still: boolean, item: string | null, alone: () => boolean = () => true): void {
+    this.#frame(() => {
+      if (alone()) this.#beat(still, item);
+    });
   }
 
   #beat(still: boolean, item: string | null): void {

@@ -92,6 +92,11 @@ export class Listening {
     if (this.speech === "speaking") void this.#read();
   }
 
+  /** As loud from now on as the world around says: the sentence begins anew. */
+  louder(): void {
+    if (this.speech === "speaking") void this.#read();
+  }
+
   /** It is over. */
   stop(): void {
     this.#silence("off");

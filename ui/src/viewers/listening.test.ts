@@ -130,3 +130,16 @@ test("stopping stops the voice", () => {
   listening.stop();
   expect([last().stopped, listening.speech]).toEqual([true, "off"]);
 });
+
+test("louder or softer counts at once, and only while somebody is read to", async () => {
+  listening.louder();
+  expect(said()).toEqual([]);
+  listening.from(1);
+  listening.louder();
+  expect([said(), asked.map(({ stopped }) => stopped)]).toEqual([
+    ["Two.", "Two."],
+    [true, false],
+  ]);
+  await settled();
+  expect(listening.failed).toBe(false);
+});

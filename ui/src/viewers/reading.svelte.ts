@@ -43,17 +43,23 @@ export class Reading {
   async open(media: string, page: number, pages: number): Promise<void> {
     const key = `${media}/${page}`;
     if (this.#wanted === key && !this.failed) return;
+    // Only the leaf before this one opens at its end, and only to whoever turned back to it.
+    if (page !== this.page - 1) this.#atEnd = false;
     this.#wanted = key;
     this.failed = false;
     const leaf = this.#kept.get(key) ?? (await this.#bring(media, page));
     if (this.#wanted !== key) return;
+    // Until it has been laid out it has one screen, and so has what cannot be laid out: a leaf without words, or none.
+    this.screen = 0;
+    this.screens = 1;
+    this.page = page;
     if (leaf === null) {
       this.failed = true;
       return;
     }
     this.#fresh = true;
+    if (isEmpty(leaf)) this.#atEnd = false;
     this.leaf = leaf;
-    this.page = page;
     if (page < pages) await this.#bring(media, page + 1, 1);
   }
 

@@ -7,16 +7,20 @@ const leaf = (html: string): Leaf => ({ html, language: "en", right_to_left: fal
 
 let asked: string[];
 let missing: Set<string>;
+let empty: Set<string>;
 let reading: Reading;
 beforeEach(() => {
   asked = [];
   missing = new Set();
+  empty = new Set();
   reading = new Reading(
     {
       leaf: (media, n) => {
         const key = `${media}/${n}`;
         asked.push(key);
-        return missing.has(key) ? Promise.reject(new Error(key)) : Promise.resolve(leaf(`<p>${key}</p>`));
+        return missing.has(key)
+          ? Promise.reject(new Error(key))
+          : Promise.resolve(leaf(empty.has(key) ? "<p></p>" : `<p>${key}</p>`));
       },
     },
     () => Promise.resolve(),
@@ -89,4 +93,27 @@ test("a page has text when it has a letter or a picture", () => {
   expect(isEmpty(leaf(""))).toBe(true);
   expect(isEmpty(leaf("<p>7</p>"))).toBe(false);
   expect(isEmpty(leaf('<figure><img src="/x"></figure>'))).toBe(false);
+});
+
+test("a leaf without words has one screen, whatever the one before had, and so has one that does not come", async () => {
+  await reading.open("book", 1, 5);
+  reading.laidOut(3);
+  reading.show(2);
+  empty.add("book/2");
+  await reading.open("book", 2, 5);
+  expect([reading.page, reading.screen, reading.screens, reading.goesOn(-1)]).toEqual([2, 0, 1, false]);
+  await reading.open("book", 1, 5);
+  reading.laidOut(3);
+  missing.add("book/5");
+  await reading.open("book", 5, 5);
+  expect([reading.failed, reading.screens, reading.goesOn(1)]).toEqual([true, 1, false]);
+});
+
+test("whoever turned back and then goes elsewhere begins there at the beginning", async () => {
+  await reading.open("book", 4, 5);
+  reading.laidOut(1);
+  expect(reading.turn(-1)).toBe(false);
+  await reading.open("book", 2, 5);
+  reading.laidOut(3);
+  expect(reading.screen).toBe(0);
 });

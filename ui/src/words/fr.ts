@@ -65,7 +65,7 @@ export const fr = {
   listen: "Écouter",
   readAloud: "Lecture à voix haute",
   repeat: "Répéter",
-  slower: "Plus lent",
+  slower: "Plus lentement",
   faster: "Plus vite",
   speed: (times) => `${times}×`,
   recording: "Position dans l’enregistrement",
